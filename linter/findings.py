@@ -1,0 +1,119 @@
+"""The records that come out of a run: attributions, speakers, findings and the report that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum, IntEnum
+
+from linter.document import Document, Span
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; the order is meant: INFO < WARNING < ERROR."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class SourceKind(StrEnum):
+    """What a source is, from the most answerable to the least."""
+
+    PERSON = "person"  # named: "Zhao Lijian", "Zhao"
+    OFFICE = "office"  # a post or role of a named body: "the ministry spokesperson"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+    PRONOUN = "pronoun"  # resolved to no one: "he"
+    COLLECTIVE = "collective"  # "experts", "some companies"
+    ANONYMOUS = "anonymous"  # "a source", "an Indian official"
+    OUTLET = "outlet"  # the paper itself
+    OTHER = "other"
+    NONE = "none"  # hidden: "it is believed", "reportedly"
+
+
+class Status(StrEnum):
+    """How a sentence is attributed; the values of `sentences[].status` in `saysso analyze`."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    VAGUE = "vague"
+    CARRIED = "carried"
+    NONE = "none"
+    NOT_ASSERTION = "not-assertion"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source, a cue and a content, tied together (offsets in `Document.text`).
+
+    `source` is None when nobody is named ("it is believed", a carried quotation keeps None too);
+    `pattern` is the id of the pattern that found it; `cue_lemma` the dictionary form of its cue and
+    `stance` what the cue says of the content; `weight` how often that cue, in that frame, reports
+    somebody's words (0 to 1); `speaker` the id of a `Speaker`, or None.
+    """
+
+    source: Span | None
+    kind: SourceKind
+    cue: Span | None
+    content: tuple[Span, ...]
+    pattern: str
+    sentence: int
+    carried: bool = False
+    speaker: int | None = None
+    cue_lemma: str = ""
+    stance: str = "neutral"
+    weight: float = 1.0
+    direct: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One source followed through a story; `statements` counts the attributions that are theirs."""
+
+    id: int
+    name: str
+    kind: SourceKind
+    mentions: tuple[Span, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule, a place and a message.
+
+    `start` and `end` are offsets in `Document.text`; `message` names the words and asks the question,
+    `fix` says what to do.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
+    fix: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run over one document gives. `statuses` has one entry for each sentence of the document.
+
+    `problems` are things the reader of the output must be told of and that are not about the copy, such
+    as a pattern that ran out of time.
+    """
+
+    document: Document
+    attributions: tuple[Attribution, ...]
+    speakers: tuple[Speaker, ...]
+    statuses: tuple[Status, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[str, ...] = ()

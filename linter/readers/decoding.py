@@ -1,0 +1,141 @@
+"""Decode the bytes of a file, or say plainly why they are not text."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+#: The largest file read, in bytes.
+MAX_BYTES = 10_000_000
+
+#: Share of control characters above which bytes are no text.
+MAX_CONTROL_SHARE = 0.01
+
+#: The longest of these comes first: a UTF-32 mark starts with the UTF-16 one.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_MAGIC = (
+    (b"%PDF-", "a PDF; export its text first"),
+    (b"PK\x03\x04", "a Word, OpenDocument or ZIP file; save it as plain text"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file; save it as plain text"),
+    (b"{\\rtf", "an RTF file; save it as plain text"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"\x1f\x8b", "a gzip file; unpack it first"),
+    (b"BZh", "a bzip2 file; unpack it first"),
+    (b"\xfd7zXZ\x00", "an xz file; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"OggS", "a sound file"),
+    (b"ID3", "a sound file"),
+)
+
+#: Control characters that no editor writes; tab, line ends, form feed, escape and NUL stand apart.
+_CONTROLS = bytes(sorted({*range(1, 32), 127} - {9, 10, 11, 12, 13, 26, 27}))
+
+
+class UnreadableError(ValueError):
+    """A file that cannot be read as copy; the message is a clause for a reporter, without the path."""
+
+
+class Decoded(NamedTuple):
+    """Text, the encoding it was read in, and what the reader should be told of it."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """Return the text of `data`, without a byte order mark.
+
+    UTF-8 and marked UTF-16 and UTF-32 are read as such, anything else that looks like text as windows-1252.
+    Raises UnreadableError for what is empty, too large or no text.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(
+            f"is {len(data) / 1e6:.1f} MB; saysso reads files up to {MAX_BYTES // 1_000_000} MB; split it"
+        )
+    decoded = _decode(data)
+    if not decoded.text.strip("\x00\ufeff\u200b \t\r\n") or decoded.text.isspace():
+        raise UnreadableError("is empty: there is nothing to lint")
+    return decoded
+
+
+def _decode(data: bytes) -> Decoded:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], encoding)
+    _refuse_binary(data)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return _without_surrogates(data.decode("utf-8", "surrogatepass"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    note = ("is not UTF-8 and was read as windows-1252",)
+    try:
+        return Decoded(data.decode("cp1252"), "windows-1252", note)
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in windows-1252; they become the control characters of latin-1.
+        text = "".join(
+            chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes([byte]).decode("cp1252") for byte in data
+        )
+        return Decoded(text, "windows-1252", note)
+
+
+def _marked(data: bytes, encoding: str) -> Decoded:
+    try:
+        text = data.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        if encoding == "utf-8":
+            return _decode(data)
+        raise UnreadableError(
+            f"has the byte order mark of {encoding.upper()} but cannot be read as such; save it as UTF-8"
+        ) from None
+    return _without_surrogates(text, encoding)
+
+
+def _without_surrogates(text: str, encoding: str) -> Decoded:
+    """Put U+FFFD for half characters, one for one: nothing later can print or encode them."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        clean = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        if len(clean) != len(text):  # Pairs written as two characters: keep the offsets as they are.
+            clean = text
+        clean = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in clean)
+        return Decoded(clean, encoding, ("has broken characters, shown as \ufffd",))
+    return Decoded(text, encoding)
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableError(f"looks like {kind}")
+    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        raise UnreadableError("looks like a picture, sound or video file")
+    if data[4:8] == b"ftyp":
+        raise UnreadableError("looks like a picture, sound or video file")
+    if not data:
+        return
+    nulls = data.count(0)
+    if nulls > 1 and nulls > len(data) * 0.2:
+        odd, even = data[1::2].count(0), data[::2].count(0)
+        if max(odd, even) > 0.6 * len(data) / 2 and min(odd, even) < 0.2 * max(odd, even):
+            raise UnreadableError("looks like UTF-16 without a byte order mark; save it as UTF-8")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    # A few stray ones slip into good copy, so a short file is allowed as many as one of 800 characters.
+    if controls + nulls > max(8, len(data) * MAX_CONTROL_SHARE):
+        raise UnreadableError("looks like a binary file, not text")

@@ -1,0 +1,113 @@
+"""Attribution templates, split at their cue: "{content}, {source} {cue:say}" to a `Frame`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from linter.findings import SourceKind
+from linter.rulebook import schema
+from linter.rulebook.errors import TemplateError
+from linter.rulebook.model import Frame, Step
+from linter.rulebook.template import Choice, Node, Slot, Word, WordLists, _emit, _slot_regex, is_word, literals, parse
+
+#: Forms that a plain {cue:frame} takes; {cue:frame/ing} and the like ask for another.
+PLAIN_FORMS = frozenset({"base", "s", "past", "pp", "other"})
+
+
+def compile_frame(
+    template: str, spec: schema.PatternSpec, order: int, words: WordLists
+) -> tuple[Frame, frozenset[str]]:
+    """Return the frame of a template and, if it has words of its own for a cue, the literals it needs.
+
+    Raises `TemplateError` when the template has no cue or no content, or a slot that nobody knows.
+    """
+    nodes = parse(template)
+    kinds = [node.label for node in nodes if isinstance(node, Slot)]
+    if "content" not in kinds:
+        raise TemplateError("an attribution pattern needs {content}")
+    for name in ("cue", "source"):
+        if kinds.count(name) > 1:
+            raise TemplateError(f"{{{name}}} stands twice")
+    start, end = _cue_place(nodes)
+    cue_frame, forms, own, needs = "", PLAIN_FORMS, None, frozenset[str]()
+    head = nodes[start]
+    if isinstance(head, Slot):
+        cue_frame, _, form = head.kind.partition("/")
+        if not cue_frame:
+            raise TemplateError("a cue slot names its frame: {cue:say}")
+        forms = frozenset(form.split("+")) if form else PLAIN_FORMS
+    else:
+        own = regex.compile(_source(nodes[start:end], words), regex.I)
+        needs = literals(nodes[start:end], words)
+    return Frame(
+        pattern=spec.id,
+        cue_frame=cue_frame,
+        forms=forms,
+        words=own,
+        left=_steps(nodes[:start], words, backwards=True),
+        right=_steps(nodes[end:], words, backwards=False),
+        weight=spec.weight,
+        kind=SourceKind(spec.kind) if spec.kind else None,
+        stance=spec.stance,
+        negated=spec.negated,
+        order=order,
+    ), needs
+
+
+def _cue_place(nodes: Sequence[Node]) -> tuple[int, int]:
+    """Return where the cue stands: its slot or, without one, the first run of words."""
+    for index, node in enumerate(nodes):
+        if isinstance(node, Slot) and node.label == "cue":
+            return index, index + 1
+    for index, node in enumerate(nodes):
+        if isinstance(node, Word) and is_word(node) or isinstance(node, Choice) and not node.optional:
+            end = index
+            while end < len(nodes) and not _is_role(nodes[end]) and not (end > index and _is_mark(nodes[end])):
+                end += 1
+            return index, end
+    raise TemplateError("an attribution pattern needs a {cue:frame} or words of its own")
+
+
+def _is_role(node: Node) -> bool:
+    return isinstance(node, Slot) and node.label in ("source", "content")
+
+
+def _is_mark(node: Node) -> bool:
+    return isinstance(node, Word) and not is_word(node)
+
+
+def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    run: list[Node] = []
+
+    def close() -> None:
+        if run:
+            flags = regex.I | (regex.R if backwards else regex.NOFLAG)
+            steps.append(Step("regex", "", regex.compile(_source(run, words), flags)))
+            run.clear()
+
+    for node in nodes:
+        if isinstance(node, Slot) and _is_role(node):
+            close()
+            steps.append(Step(node.label, node.kind))
+        else:
+            run.append(node)
+    close()
+    return tuple(reversed(steps)) if backwards else tuple(steps)
+
+
+def _source(nodes: Sequence[Node], words: WordLists) -> str:
+    """Return the regex of a run of words, white space around it included, whole words only."""
+    head = r"(?<![\p{L}\p{N}_])" if is_word(nodes[0]) and not _is_suffix(nodes[0]) else ""
+    tail = r"(?![\p{L}\p{N}_])" if is_word(nodes[-1]) else ""
+    body = _emit(tuple(nodes), lambda slot: _slot_regex(slot, words))
+    if all(isinstance(node, Choice) and node.optional for node in nodes):
+        body = f"(?:{body})?" if not body.endswith("?") else body
+        return rf"\s*(?:{head}{body}{tail}|)\s*"
+    return rf"\s*{head}(?:{body}){tail}\s*"
+
+
+def _is_suffix(node: Node) -> bool:
+    return isinstance(node, Word) and node.text[0] in "'’"

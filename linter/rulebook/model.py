@@ -1,0 +1,212 @@
+"""A compiled rulebook: what the engine runs on and what the rule report prints. All of it pickles.
+
+Nothing here imports YAML or msgspec: a run with a warm cache loads these records and nothing of the
+machinery that made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import regex
+
+from linter.findings import Severity, SourceKind
+from linter.rulebook.errors import RuleFileError, did_you_mean
+from linter.rulebook.prefilter import Prefilter
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a cue: what the scanner finds.
+
+    `forms` says which it is: base, s, past, ing, pp, or other for words that are not verbs. `phrase` is set
+    where the cue has several words, of which the scanner looks for the longest.
+    """
+
+    lemma: str
+    text: str
+    forms: frozenset[str]
+    frames: frozenset[str]
+    stance: str
+    weight: float
+    phrase: regex.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a frame beside its cue: a `regex` to match there, or a slot for the engine to fill.
+
+    `kind` is "regex", "source" or "content"; `detail` the slot's own word, such as "quote".
+    """
+
+    kind: str
+    detail: str = ""
+    pattern: regex.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One template of an attribution pattern, split at its cue.
+
+    `left` is read outwards from the cue's start (its regexes match backwards), `right` from its end.
+    `cue_frame` names the verbs it takes and `forms` their forms; a frame without one has its own `words`.
+    Of two frames that fit one cue, the one of the lower `order` wins.
+    """
+
+    pattern: str
+    cue_frame: str
+    forms: frozenset[str]
+    words: regex.Pattern[str] | None
+    left: tuple[Step, ...]
+    right: tuple[Step, ...]
+    weight: float
+    kind: SourceKind | None
+    stance: str | None
+    negated: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class PatternInfo:
+    """An attribution pattern as the rule report shows it."""
+
+    id: str
+    templates: tuple[str, ...]
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPattern:
+    """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
+
+    `index` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to.
+    """
+
+    index: int
+    owner: str
+    source: str
+    regex: regex.Pattern[str]
+    literals: frozenset[str]
+    severity: Severity | None = None
+    unless: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A named reason to keep silent, made of patterns. `within` says how far from the match to look."""
+
+    name: str
+    patterns: tuple[TextPattern, ...]
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which attributions a rule looks at; an empty set lets all through."""
+
+    kind: frozenset[str] = frozenset()
+    stance: frozenset[str] = frozenset()
+    pattern: frozenset[str] = frozenset()
+    cue: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, ready to run and to be explained.
+
+    `severity` is the one in force, None when the profile has the rule off; `default` the file's own.
+    """
+
+    code: str
+    name: str
+    severity: Severity | None
+    default: Severity
+    catches: str
+    message: str
+    why: str
+    fix: str
+    based_on: str
+    fails: tuple[str, ...]
+    passes: tuple[str, ...]
+    finds: str
+    patterns: tuple[TextPattern, ...]
+    where: Where
+    unless: tuple[str, ...]
+    zones: frozenset[str]
+    limit: int
+    once: bool
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a literal of the prefilter may begin: cues, frames with words of their own, text patterns."""
+
+    cues: tuple[Cue, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    patterns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything a run needs: cues, frames, rules, conditions, word lists and the prefilter over them.
+
+    `rules` holds every rule that was loaded, sorted by code; those with a severity are in force. `frames`
+    are keyed by the cue frame they take, `uses` goes with `prefilter.literals`, `conventions` are those of
+    the segmentation.
+    """
+
+    profile: str
+    language: str
+    rules: tuple[Rule, ...]
+    patterns: tuple[PatternInfo, ...]
+    frames: Mapping[str, tuple[Frame, ...]]
+    conditions: Mapping[str, Condition]
+    words: Mapping[str, frozenset[str]]
+    text_patterns: tuple[TextPattern, ...] = field(repr=False)
+    prefilter: Prefilter = field(repr=False)
+    uses: tuple[Use, ...] = field(repr=False)
+    conventions: Any = None
+
+    def rule(self, key: str) -> Rule:
+        """Return the rule of that code or name; raise `RuleFileError` with a suggestion if there is none."""
+        for rule in self.rules:
+            if key.upper() == rule.code or key.lower() == rule.name:
+                return rule
+        raise RuleFileError(f"no rule '{key}'" + did_you_mean(key, [k for r in self.rules for k in (r.code, r.name)]))
+
+    def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Rulebook:
+        """Return the rulebook with only the selected rules in force, less the ignored ones.
+
+        Each key is a code, a prefix of codes or a name; the longest that fits a rule decides, and on equal
+        length `ignore` wins. A selected rule that the profile has off runs at its own severity. Raises
+        `RuleFileError` for a key that fits no rule.
+        """
+        select, ignore = tuple(select), tuple(ignore)
+        for key in (*select, *ignore):
+            if not any(fits(key, rule) for rule in self.rules):
+                self.rule(key)
+        return replace(self, rules=tuple(_narrow(rule, select, ignore) for rule in self.rules))
+
+
+def fits(key: str, rule: Rule) -> bool:
+    """Tell whether a code, a prefix of codes, a name or ALL means this rule."""
+    return key.upper() == "ALL" or (bool(key) and rule.code.startswith(key.upper())) or key.lower() == rule.name
+
+
+def _narrow(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> Rule:
+    length = lambda key: 0 if key.upper() == "ALL" else 99 if key.lower() == rule.name else len(key)  # noqa: E731
+    chosen = max((length(key) for key in select if fits(key, rule)), default=-1)
+    dropped = max((length(key) for key in ignore if fits(key, rule)), default=-1)
+    if dropped >= 0 and dropped >= chosen:
+        return replace(rule, severity=None)
+    if select:
+        return replace(rule, severity=(rule.severity or rule.default) if chosen >= 0 else None)
+    return rule

@@ -1,0 +1,142 @@
+"""What a rule file may hold: the typed structs it is decoded into, and the JSON Schema made from them.
+
+One shape serves every file: those saysso ships, a profile, and a newsroom's own. Unknown keys are errors.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2,4}[0-9]{3}$", description="A family and a number: UA101.")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]*$", description="Lower case, with hyphens.")]
+RuleSeverity = Literal["info", "warning", "error"]
+SeverityName = Literal["off", "info", "warning", "error"]
+Stance = Literal["neutral", "doubt", "endorse", "guilt", "belief"]
+Weight = Annotated[float, msgspec.Meta(ge=0, le=1)]
+ZoneName = Literal["headline", "standfirst", "caption", "body", "list", "pull quote"]
+KindName = Literal[
+    "person", "office", "organisation", "document", "pronoun", "collective", "anonymous", "outlet", "other", "none"
+]
+Finds = Literal[
+    "patterns", "source", "cue", "quotation", "assertion", "run", "empty-credit", "repeated-text"
+]
+Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
+
+
+class Strict(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
+    """A record in which a key that saysso does not know is an error."""
+
+
+class CueSpec(Strict):
+    """A cue: its forms, the frames it reports in, its stance, and how often it really reports (0 to 1).
+
+    A verb's forms are base, third person, past, present participle and, where it differs, past participle.
+    """
+
+    lemma: str
+    forms: Annotated[list[str], msgspec.Meta(min_length=1)]
+    frames: Annotated[list[Name], msgspec.Meta(min_length=1)]
+    stance: Stance = "neutral"
+    weight: Weight = 0.9
+
+
+class PatternSpec(Strict):
+    """An attribution pattern: a template with {source}, {cue:frame} and {content}, and its examples."""
+
+    id: Name
+    template: str | list[str]
+    examples: Annotated[list[str], msgspec.Meta(min_length=1)]
+    not_examples: Annotated[list[str], msgspec.Meta(min_length=1)]
+    weight: Weight = 1.0
+    kind: KindName | None = None
+    stance: Stance | None = None
+    negated: bool = False
+
+
+class TextPatternSpec(Strict):
+    """A pattern of a rule: a template, or a raw `regex` with the literal words one of which it `needs`."""
+
+    template: str | None = None
+    regex: str | None = None
+    needs: list[str] = []
+    severity: RuleSeverity | None = None
+    unless: list[Name] = []
+    weight: Weight = 1.0
+
+
+class Examples(Strict):
+    """Copy in which the rule must speak, its words marked `[like this]{match}`, and copy in which it must not."""
+
+    fail: Annotated[list[str], msgspec.Meta(min_length=1)]
+    pass_: Annotated[list[str], msgspec.Meta(min_length=1)] = msgspec.field(name="pass")
+
+
+class Where(Strict):
+    """Which attributions a rule on sources or cues looks at; an empty list lets all through."""
+
+    kind: list[KindName] = []
+    stance: list[Stance] = []
+    pattern: list[Name] = []
+    cue: list[str] = []
+
+
+class RuleSpec(Strict):
+    """A rule: what it finds, when it keeps silent, what it says, why, and its examples."""
+
+    code: Code
+    name: Name
+    severity: RuleSeverity
+    catches: str
+    message: str
+    why: str
+    fix: str
+    based_on: str
+    examples: Examples
+    finds: Finds = "patterns"
+    patterns: list[str | TextPatternSpec] = []
+    where: Where = Where()
+    unless: list[Name] = []
+    zones: list[ZoneName] = []
+    limit: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    once: bool = False
+
+
+class ConditionSpec(Strict):
+    """A named reason for a rule to keep silent: one of the patterns stands `within` reach of the match."""
+
+    patterns: list[str | TextPatternSpec]
+    within: Within = "sentence"
+
+
+class Without(Strict):
+    """What a newsroom takes out of the files it builds on."""
+
+    patterns: list[Name] = []
+    cues: list[str] = []
+    words: dict[Name, list[str]] = {}
+
+
+class RuleFile(Strict):
+    """A rule file. Every key is optional; what several files say of one word list or condition is added up."""
+
+    summary: str = ""
+    language: str = "en"
+    extends: list[str] | str = []
+    select: list[str] = []
+    ignore: list[str] = []
+    severity: dict[str, SeverityName] = {}
+    outlets: list[str] = []
+    words: dict[Name, list[str]] = {}
+    cues: list[CueSpec] = []
+    patterns: list[PatternSpec] = []
+    conditions: dict[Name, ConditionSpec] = {}
+    rules: list[RuleSpec] = []
+    without: Without = Without()
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a rule file, for editors that complete and check YAML."""
+    schema = msgspec.json.schema(RuleFile)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "saysso rule file", **schema}

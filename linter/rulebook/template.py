@@ -1,0 +1,241 @@
+"""The template language of rule files: "{source} {cue:say} (that) {content}" to nodes, regexes and literals.
+
+    word        the word itself, any case; `'` also matches `’`; a final `*` stands for any ending
+    (a | b c)   a, or b c, or nothing
+    [a | b c]   a or b c
+    {list}      any entry of the word list of that name
+    {label:list}  the same, kept under a label that messages can use
+    {name} {number} {word} {gap:N}   a capitalised name, a number, any one word, up to N words (4 if unsaid)
+    , ; : -     the mark itself
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from linter.rulebook.errors import TemplateError, did_you_mean
+
+#: Slots that are not word lists.
+BUILT_IN = ("name", "number", "word", "gap")
+GAP_WORDS = 4
+
+WordLists = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A literal word or punctuation mark; `open` when any ending may follow."""
+
+    text: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A blank to fill: `label` names it, `kind` says with what."""
+
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences, or none where it is `optional`."""
+
+    options: tuple[tuple[Node, ...], ...]
+    optional: bool
+
+
+Node = Word | Slot | Choice
+Sequence_ = tuple[Node, ...]
+
+_TOKEN = regex.compile(
+    r"\s+|(?P<slot>\{[^{}]*\})|(?P<mark>[()\[\]|])|(?P<word>['’]?[\p{L}\p{N}_]+(?:['’.&/-][\p{L}\p{N}_]+)*\.?\*?)"
+    r"|(?P<punct>[^\s{}()\[\]|])"
+)
+_SLOT = regex.compile(r"\{([a-z][a-z0-9-]*)(?::([a-z0-9][a-z0-9/+-]*))?\}")
+_CLOSE = {"(": ")", "[": "]"}
+
+
+def parse(template: str) -> Sequence_:
+    """Return the nodes of a template; raise `TemplateError` with what is wrong and where in it."""
+    tokens: list[tuple[str, str, int]] = []
+    at = 0
+    while at < len(template):
+        match = _TOKEN.match(template, at)
+        if match is None:
+            raise TemplateError(f"'{template[at]}' at character {at + 1} of the template opens nothing")
+        if match.lastgroup:
+            tokens.append((match.lastgroup, match.group(), at))
+        at = match.end()
+    nodes, rest = _sequence(tokens, 0, "")
+    if rest < len(tokens):
+        raise TemplateError(f"'{tokens[rest][1]}' at character {tokens[rest][2] + 1} closes nothing")
+    if not nodes:
+        raise TemplateError("the template is empty")
+    return nodes
+
+
+def _sequence(tokens: list[tuple[str, str, int]], at: int, inside: str) -> tuple[Sequence_, int]:
+    nodes: list[Node] = []
+    while at < len(tokens):
+        kind, text, place = tokens[at]
+        if kind == "mark":
+            if text in ")]|":
+                if text == "|" and not inside:
+                    raise TemplateError(f"'|' at character {place + 1} must stand inside ( ) or [ ]")
+                break
+            options: list[Sequence_] = []
+            while True:
+                option, at = _sequence(tokens, at + 1, text)
+                options.append(option)
+                if at >= len(tokens):
+                    raise TemplateError(f"'{text}' at character {place + 1} is never closed")
+                if tokens[at][1] != "|":
+                    break
+            if tokens[at][1] != _CLOSE[text]:
+                raise TemplateError(f"'{text}' at character {place + 1} is closed by '{tokens[at][1]}'")
+            if not all(options):
+                raise TemplateError(f"an option of '{text}' at character {place + 1} is empty")
+            nodes.append(Choice(tuple(options), optional=text == "("))
+        elif kind == "slot":
+            match = _SLOT.fullmatch(text)
+            if match is None:
+                raise TemplateError(f"the slot {text} must be {{name}} or {{label:name}}, in lower case")
+            nodes.append(Slot(match.group(1), match.group(2) or ""))
+        else:
+            nodes.append(Word(text.removesuffix("*"), open=text.endswith("*") and len(text) > 1))
+        at += 1
+    return tuple(nodes), at
+
+
+def is_word(node: Node) -> bool:
+    return not isinstance(node, Word) or any(c.isalnum() for c in node.text)
+
+
+def word_regex(text: str) -> str:
+    """Return the regex of a word or phrase: any white space between words, either apostrophe."""
+    parts = [regex.escape(part, special_only=True).replace("'", "['’]").replace("’", "['’]") for part in text.split()]
+    return r"\s+".join(part.replace("['['’]]", "['’]") for part in parts)
+
+
+def entry_regex(entry: str) -> str:
+    """Return the regex of a word-list entry: phrases, `|` between forms, a final `*` for any ending."""
+    forms = []
+    for form in entry.split("|"):
+        form = form.strip()
+        forms.append(word_regex(form[:-1]) + r"\w*" if form.endswith("*") else word_regex(form))
+    return "|".join(forms)
+
+
+def list_regex(entries: Sequence[str]) -> str:
+    """Return one alternation for all entries, longest first so that a phrase wins over its first word."""
+    forms = {form.strip() for entry in entries for form in entry.split("|") if form.strip()}
+    return "(?:" + "|".join(entry_regex(form) for form in sorted(forms, key=lambda f: (-len(f), f))) + ")"
+
+
+NAME = (
+    r"(?-i:\p{Lu}[\p{L}\p{N}.'’&-]*(?:\s+(?:(?:of|de|del|da|la|le|bin|al|van|von|der|the|for|and)\s+){0,2}"
+    r"\p{Lu}[\p{L}\p{N}'’&-]*){0,6})"
+)
+
+
+def to_regex(nodes: Sequence_, words: WordLists) -> str:
+    """Return the regex source of a text template; labelled slots become named groups.
+
+    Raises `TemplateError` for a slot that is neither built in nor a word list.
+    """
+    return _emit(nodes, lambda slot: _slot_regex(slot, words))
+
+
+def _slot_regex(slot: Slot, words: WordLists) -> str:
+    kind = slot.kind or slot.label
+    if slot.label == "gap":
+        count = int(slot.kind) if slot.kind.isdigit() else GAP_WORDS
+        return rf"(?:[^\s,;:.!?()\"“”]+\s+){{0,{count}}}?"
+    if kind == "name":
+        body = NAME
+    elif kind == "number":
+        spelled = list_regex(words["numbers"]) if words.get("numbers") else "(?!)"
+        body = rf"(?:\p{{Sc}}?\d(?:[\d,.]*\d)?|{spelled})"
+    elif kind == "word":
+        body = r"[\p{L}\p{N}'’-]+"
+    elif kind in words:
+        body = list_regex(words[kind])
+    else:
+        raise TemplateError(f"no word list is called '{kind}'" + did_you_mean(kind, [*words, *BUILT_IN]))
+    return f"(?P<{slot.label.replace('-', '_')}>{body})" if slot.kind else body
+
+
+def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
+    """Join the nodes' regexes with the white space that belongs between them."""
+    out: list[str] = []
+    started = False
+    for node in nodes:
+        space = r"\s+" if is_word(node) else r"\s*"
+        if isinstance(node, Word):
+            if node.text[0] in "'’" and node.text[1:2].isalpha():
+                space = ""
+            text = word_regex(node.text) + (r"\w*" if node.open else "")
+            out.append((space if started else "") + text)
+            started = True
+        elif isinstance(node, Slot):
+            if node.label == "gap":  # a gap ends in the space of its last word
+                out.append((r"\s+" if started else "") + slot_regex(node))
+                started = False
+            else:
+                out.append((space if started else "") + slot_regex(node))
+                started = True
+        else:
+            options = []
+            for option in node.options:
+                inner = _emit(option, slot_regex)
+                lead = (r"\s+" if is_word(option[0]) else r"\s*") if started else ""
+                options.append(lead + inner if started or not node.optional else inner + r"\s+")
+            out.append("(?:" + "|".join(options) + ")" + ("?" if node.optional else ""))
+            started = started or not node.optional
+    return "".join(out)
+
+
+def literals(nodes: Sequence_, words: WordLists) -> frozenset[str]:
+    """Return lower-case words one of which any match must hold, or nothing if no such set exists.
+
+    An entry that ends in `*` may be the beginning of the word in the text.
+    """
+    best: frozenset[str] = frozenset()
+    for node in nodes:
+        found = _node_literals(node, words)
+        if found and (not best or _worth(found) > _worth(best)):
+            best = found
+    return best
+
+
+def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
+    if isinstance(node, Word):
+        return frozenset({normalise(node.text) + ("*" if node.open else "")}) if is_word(node) else frozenset()
+    if isinstance(node, Slot):
+        return frozenset(entry_literal(form) for e in words.get(node.kind or node.label, ()) for form in e.split("|"))
+    if node.optional:
+        return frozenset()
+    sets = [literals(option, words) for option in node.options]
+    return frozenset().union(*sets) if all(sets) else frozenset()
+
+
+def _worth(found: frozenset[str]) -> tuple[int, int]:
+    return min(len(literal) for literal in found), -len(found)
+
+
+def entry_literal(form: str) -> str:
+    """Return the longest word of a word-list form: what the text must hold for it to match."""
+    return max(normalise(form.strip()).split(), key=len)
+
+
+def normalise(text: str) -> str:
+    """Lower the text and level its apostrophes, keeping its length: the form that literals are sought in."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals, such as İ, grow when lowered
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lowered.replace("’", "'")
