@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 #: The largest file read, in bytes.
@@ -37,6 +38,13 @@ _MAGIC = (
     (b"SQLite format 3\x00", "a database"),
     (b"OggS", "a sound file"),
     (b"ID3", "a sound file"),
+)
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+#: windows-1252, with the control characters of latin-1 for the five bytes it leaves undefined.
+_WINDOWS_1252 = "".join(
+    bytes([byte]).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252") for byte in range(256)
 )
 
 #: Control characters that no editor writes; tab, line ends, form feed, escape and NUL stand apart.
@@ -85,14 +93,7 @@ def _decode(data: bytes) -> Decoded:
     except UnicodeDecodeError:
         pass
     note = ("is not UTF-8 and was read as windows-1252",)
-    try:
-        return Decoded(data.decode("cp1252"), "windows-1252", note)
-    except UnicodeDecodeError:
-        # Five bytes mean nothing in windows-1252; they become the control characters of latin-1.
-        text = "".join(
-            chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes([byte]).decode("cp1252") for byte in data
-        )
-        return Decoded(text, "windows-1252", note)
+    return Decoded(codecs.charmap_decode(data, "strict", _WINDOWS_1252)[0], "windows-1252", note)
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:
@@ -109,15 +110,9 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 def _without_surrogates(text: str, encoding: str) -> Decoded:
     """Put U+FFFD for half characters, one for one: nothing later can print or encode them."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        clean = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-        if len(clean) != len(text):  # Pairs written as two characters: keep the offsets as they are.
-            clean = text
-        clean = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in clean)
-        return Decoded(clean, encoding, ("has broken characters, shown as \ufffd",))
-    return Decoded(text, encoding)
+    if text.isascii() or not (clean := _SURROGATE.subn("\ufffd", text))[1]:
+        return Decoded(text, encoding)
+    return Decoded(clean[0], encoding, ("has broken characters, shown as \ufffd",))
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -1,0 +1,189 @@
+"""Tell the parts of a story apart: headline, standfirst, byline, dateline, caption, credit, body and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import regex
+
+from linter.document import Block, Zone
+from linter.segmentation.conventions import Conventions
+from linter.segmentation.sentences import trim
+
+#: The most characters that a block of these zones has.
+LONGEST_HEADLINE = 160
+LONGEST_CROSSHEAD = 64
+LONGEST_STANDFIRST = 320
+LONGEST_LABEL = 130
+LONGEST_CAPTION = 500
+
+#: The most words a crosshead has.
+CROSSHEAD_WORDS = 9
+
+_LIST_MARK = regex.compile(r"(?:[-*+•·▪◦‣●○]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+)\S")
+_ENDS = regex.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
+_FULL_STOP = regex.compile(r"[.:;,…][\"'”’»)\]]*\Z")
+
+#: Zones that stand at the head of a story, before its first paragraph.
+_FURNITURE = frozenset(
+    {Zone.BYLINE, Zone.TIMESTAMP, Zone.CAPTION, Zone.CREDIT, Zone.EMBED, Zone.BOILERPLATE}
+)
+
+
+class Draft(NamedTuple):
+    """A block whose zone a reader knows, or leaves open."""
+
+    start: int
+    end: int
+    zone: Zone | None = None
+
+
+def zoned(text: str, drafts: Sequence[Draft], conventions: Conventions) -> Iterator[Block]:
+    """Yield the blocks of a story with their zones; a dateline and a credit become blocks of their own."""
+    blocks = [part for draft in drafts for part in _by_words(text, draft, conventions)]
+    blocks = _by_place(text, blocks, conventions)
+    for start, end, zone in blocks:
+        start, end = trim(text, start, end)
+        if start < end:
+            yield Block(start, end, zone or Zone.BODY)
+
+
+def stands_alone(line: str, conventions: Conventions) -> bool:
+    """Tell whether a line is a block by itself: a byline, a time, a list item, a credit."""
+    if _LIST_MARK.match(line):
+        return True
+    draft = Draft(0, len(line))
+    return any(zone is not None for _, _, zone in _by_words(line, draft, conventions))
+
+
+def _by_words(text: str, draft: Draft, conventions: Conventions) -> Iterator[Draft]:
+    """Yield the draft, or its parts, with the zones that its own words tell."""
+    start, end, zone = draft
+    if zone is not None:
+        yield draft
+        return
+    length = end - start
+    if length <= LONGEST_CAPTION:
+        if found := _short(text, start, end, conventions):
+            yield from found
+            return
+    if _LIST_MARK.match(text, start, end):
+        yield Draft(start, end, Zone.LIST)
+        return
+    dateline = conventions.dateline.match(text, start, end)
+    if dateline is not None and text[start : dateline.end()].rstrip(" —–―-:") not in conventions.labels:
+        yield Draft(start, dateline.end(), Zone.DATELINE)
+        yield Draft(dateline.end(), end, Zone.BODY)
+        return
+    yield draft
+
+
+def _short(text: str, start: int, end: int, conventions: Conventions) -> list[Draft]:
+    """Return the parts of a block short enough to be furniture; none where it is not."""
+    block = text[start:end]
+    if len(block) <= LONGEST_LABEL:
+        if conventions.timestamp.fullmatch(block):
+            return [Draft(start, end, Zone.TIMESTAMP)]
+        if conventions.byline.fullmatch(block):
+            return [Draft(start, end, Zone.BYLINE)]
+        if conventions.dateline_alone.fullmatch(block):
+            return [Draft(start, end, Zone.DATELINE)]
+        if block.rstrip(" :—-") in conventions.labels:
+            return [Draft(start, end, Zone.BOILERPLATE)]
+    if conventions.embed.search(block):
+        return [Draft(start, end, Zone.EMBED)]
+    if conventions.boilerplate.match(block):
+        return [Draft(start, end, Zone.BOILERPLATE)]
+    if both := conventions.credit_then_caption.match(block):
+        return [
+            Draft(start + both.start("credit"), start + both.end("credit"), Zone.CREDIT),
+            Draft(start + both.start("caption"), start + both.end("caption"), Zone.CAPTION),
+        ]
+    if credit := conventions.credit.search(block):
+        at = start + credit.start()
+        return [Draft(start, at, Zone.CAPTION), Draft(at, end, Zone.CREDIT)]
+    if conventions.caption.match(block):
+        return [Draft(start, end, Zone.CAPTION)]
+    return []
+
+
+def _by_place(text: str, blocks: list[Draft], conventions: Conventions) -> list[Draft]:
+    """Give the open blocks the zones that their place in the story tells."""
+    first = next((i for i, block in enumerate(blocks) if block.zone not in _FURNITURE), None)
+    if first is None:
+        return blocks
+    blocks = list(blocks)
+    if _is_headline(text, blocks, first):
+        blocks[first] = blocks[first]._replace(zone=Zone.HEADLINE)
+        if first + 1 < len(blocks) and _is_standfirst(text, blocks, first + 1):
+            blocks[first + 1] = blocks[first + 1]._replace(zone=Zone.STANDFIRST)
+    _crossheads(text, blocks)
+    return _colon_dateline(text, blocks, conventions)
+
+
+def _is_headline(text: str, blocks: list[Draft], at: int) -> bool:
+    start, end, zone = blocks[at]
+    if zone is not None or end - start > LONGEST_HEADLINE:
+        return zone is Zone.HEADLINE
+    rest = blocks[at + 1 :]
+    if not any(block.zone in (None, Zone.BODY, Zone.LIST) for block in rest):
+        return False
+    if not _FULL_STOP.search(text, start, end):
+        return True
+    # A full stop does not make a headline a paragraph where a dateline follows or each word has a capital.
+    if rest[0].zone in (Zone.DATELINE, Zone.BYLINE, Zone.TIMESTAMP):
+        return text[end - 1] != ":"
+    words = text[start:end].split()
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in long) > 0.75 * max(1, len(long))
+
+
+def _is_standfirst(text: str, blocks: list[Draft], at: int) -> bool:
+    start, end, zone = blocks[at]
+    if zone is not None or end - start > LONGEST_STANDFIRST or at + 1 >= len(blocks):
+        return False
+    if blocks[at + 1].zone in (Zone.BYLINE, Zone.TIMESTAMP, Zone.DATELINE):
+        return True
+    words = text[start:end].split()
+    return len(words) > 4 and not _ENDS.search(text, start, end)
+
+
+def _crossheads(text: str, blocks: list[Draft]) -> None:
+    """Mark short lines without a full stop: alone, heads of what follows; in a row, a list."""
+    short = [
+        block.zone is None
+        and block.end - block.start <= LONGEST_CROSSHEAD
+        and not _ENDS.search(text, block.start, block.end)
+        and text[block.start].isupper()
+        and len(text[block.start : block.end].split()) <= CROSSHEAD_WORDS
+        for block in blocks
+    ]
+    at = 0
+    for is_short, run in groupby(short):
+        count = len(list(run))
+        if is_short and count >= 3:
+            zone: Zone | None = Zone.LIST
+        elif is_short and 0 < at and at + count < len(blocks):
+            zone = Zone.HEADLINE
+        else:
+            zone = None
+        if zone is not None:
+            blocks[at : at + count] = [block._replace(zone=zone) for block in blocks[at : at + count]]
+        at += count
+
+
+def _colon_dateline(text: str, blocks: list[Draft], conventions: Conventions) -> list[Draft]:
+    """Split "NEW DELHI: …" off the first paragraph, unless other paragraphs name speakers that way."""
+    body = [i for i, block in enumerate(blocks) if block.zone is None]
+    if not body:
+        return blocks
+    start, end, _ = blocks[body[0]]
+    match = conventions.dateline_colon.match(text, start, end)
+    if match is None or text[start : match.end() - 1] in conventions.labels:
+        return blocks
+    if any(conventions.dateline_colon.match(text, blocks[i].start, blocks[i].end) for i in body[1:]):
+        return blocks
+    parts = [Draft(start, match.end(), Zone.DATELINE), Draft(match.end(), end, Zone.BODY)]
+    return blocks[: body[0]] + parts + blocks[body[0] + 1 :]
