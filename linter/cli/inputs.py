@@ -1,0 +1,122 @@
+"""From the PATHs of a command to the drafts they mean: files, folders, globs, standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from linter.cli.errors import reason
+
+#: The PATH that means standard input.
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft to read: its path as the user knows it, and its bytes where they have been read already."""
+
+    path: str
+    data: bytes | None = None
+
+
+@dataclass
+class Inputs:
+    """The drafts, each once, in the order of the PATHs; `problems` has the paths that gave none, and why."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+
+def gather(paths: Sequence[str], stdin_filename: str | None = None) -> Inputs:
+    """Return the drafts that `paths` mean.
+
+    A file is taken whatever it is called; a folder gives the texts in it and below, hidden ones left out; a
+    glob gives the files it matches. `stdin_filename` is what standard input is called.
+    """
+    found, seen = Inputs(), set[str]()
+    for path in paths:
+        if path == STDIN:
+            if STDIN not in seen:
+                found.drafts.append(Draft(stdin_filename or STDIN, _stdin()))
+            seen.add(STDIN)
+            continue
+        before = len(found.problems)
+        names = list(_files(path, found.problems))
+        if not names and len(found.problems) == before:
+            found.problems.append((path, _nothing(path)))
+        for name in names:
+            key = os.path.normpath(name)
+            if key not in seen:
+                seen.add(key)
+                found.drafts.append(Draft(name))
+    return found
+
+
+def fetch(draft: Draft) -> bytes:
+    """Return the bytes of a draft, or of an endless one more than any reader takes. Raises OSError."""
+    if draft.data is not None:
+        return draft.data
+    from linter.readers.decoding import MAX_BYTES
+
+    with open(draft.path, "rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _stdin() -> bytes:
+    from linter.readers.decoding import MAX_BYTES
+
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def _files(path: str, problems: list[tuple[str, str]]) -> Iterator[str]:
+    if os.path.isdir(path):
+        yield from _walk(path, problems)
+    elif not os.path.lexists(path) and any(mark in path for mark in "*?["):
+        yield from _glob(path)
+    elif not os.path.exists(path):
+        problems.append((path, "no such file or folder"))
+    else:
+        yield path
+
+
+def _nothing(path: str) -> str:
+    from linter.readers import SUFFIXES
+
+    endings = ", ".join(SUFFIXES)
+    if os.path.isdir(path):
+        return f"no text in this folder (files that end in {endings})"
+    return "no file matches"
+
+
+def _walk(folder: str, problems: list[tuple[str, str]]) -> Iterator[str]:
+    from linter.readers import SUFFIXES
+
+    def refused(error: OSError) -> None:
+        problems.append((str(error.filename), f"cannot be opened: {reason(error)}"))
+
+    suffixes = tuple(SUFFIXES)
+    for place, folders, files in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = os.path.join(place, name)
+            # A pipe or a device with a text's name would keep the run waiting for ever.
+            if name.lower().endswith(suffixes) and not name.startswith(".") and not _special(path):
+                yield path
+
+
+def _glob(pattern: str) -> Iterator[str]:
+    from glob import iglob
+
+    from linter.readers import SUFFIXES
+
+    # `drafts/*` asks for drafts, not for the pictures beside them; `*.copy` says what it wants.
+    suffixes = tuple(SUFFIXES) if os.path.basename(pattern).strip("*") == "" else ("",)
+    for path in sorted(iglob(pattern, recursive=True)):
+        if os.path.isfile(path) and path.lower().endswith(suffixes):
+            yield path
+
+
+def _special(path: str) -> bool:
+    return os.path.exists(path) and not os.path.isfile(path)

@@ -1,0 +1,141 @@
+"""Give each draft to a task, in this process or in several, and tell what went wrong on the way."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from linter.cli.errors import complain, reason
+from linter.cli.inputs import Draft, fetch
+
+if TYPE_CHECKING:
+    from linter.cli.progress import Progress
+    from linter.findings import Report
+    from linter.rulebook import Rulebook
+
+T = TypeVar("T")
+
+#: What a run does with each report: called with the draft's path, maybe in another process.
+Task = Callable[[str, "Report"], T]
+
+#: From this many drafts on, every core is used unless --jobs says otherwise.
+MANY = 50
+_USUAL_ENCODINGS = ("utf-8", "utf-8-sig", "ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What became of a draft: a result, or the error that stood in its way; and what to tell of it besides."""
+
+    path: str
+    result: T | None = None
+    error: str = ""
+    encoding: str = ""
+    problems: tuple[str, ...] = ()
+
+
+class Run(Generic[T]):
+    """One run of a task over drafts. Iterate for (path, result); afterwards `failed` and `unread` are true.
+
+    What could not be read is told on standard error as it comes, and every other draft is still done.
+    `quiet` keeps back what is only good to know.
+    """
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        rulebook: Rulebook,
+        task: Task[T],
+        *,
+        jobs: int | None = None,
+        quiet: bool = False,
+        unread: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self.drafts, self.rulebook, self.task, self.quiet = drafts, rulebook, task, quiet
+        self.jobs = _processes(jobs, len(drafts))
+        self.failed = False
+        self.unread: list[tuple[str, str]] = []
+        for path, message in unread:
+            self._miss(path, message)
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        progress = self._progress()
+        try:
+            for outcome in self._outcomes():
+                if progress:
+                    progress.clear()
+                self._tell(outcome)
+                if outcome.result is not None:
+                    yield outcome.path, outcome.result
+                if progress:
+                    progress.advance()
+        finally:
+            if progress:
+                progress.close()
+
+    def _outcomes(self) -> Iterator[Outcome[T]]:
+        if self.jobs > 1:
+            from linter.cli.parallel import spread
+
+            return spread(self.drafts, self.rulebook, self.task, self.jobs)
+        return (work(draft, self.rulebook, self.task) for draft in self.drafts)
+
+    def _tell(self, outcome: Outcome[T]) -> None:
+        if outcome.error:
+            self._miss(outcome.path, outcome.error)
+        if outcome.encoding and outcome.encoding not in _USUAL_ENCODINGS and not self.quiet:
+            complain(f"read as {outcome.encoding}", outcome.path)
+        for problem in outcome.problems:
+            self.failed = True
+            complain(problem, outcome.path)
+
+    def _miss(self, path: str, message: str) -> None:
+        self.failed = True
+        self.unread.append((path, message))
+        complain(message, path)
+
+    def _progress(self) -> Progress | None:
+        if self.quiet or len(self.drafts) <= 20 or not sys.stderr.isatty():
+            return None
+        from linter.cli.progress import Progress
+
+        return Progress(len(self.drafts))
+
+
+def work(draft: Draft, rulebook: Rulebook, task: Task[T]) -> Outcome[T]:
+    """Read and lint one draft and give its report to the task. Never raises: an error is an outcome."""
+    from linter.pipeline import lint
+    from linter.readers import UnreadableError, read
+
+    try:
+        document = read(fetch(draft), draft.path, conventions=rulebook.conventions)
+        report = lint(document, rulebook)
+        result = task(draft.path, report)
+    except OSError as error:
+        return Outcome(draft.path, error=f"cannot be read: {reason(error)}")
+    except UnreadableError as error:
+        return Outcome(draft.path, error=str(error))
+    except Exception as error:  # noqa: BLE001 - a mistake of ours must not cost the other drafts
+        return Outcome(draft.path, error=_fault(error))
+    return Outcome(draft.path, result, encoding=document.encoding, problems=report.problems)
+
+
+def _fault(error: Exception) -> str:
+    """Return the message for an error of our own, with the place that we need to mend it."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    return f"saysso itself failed on this file ({type(error).__name__}: {error}{where}); please report it"
+
+
+def _processes(jobs: int | None, drafts: int) -> int:
+    """Return how many processes to use: what was asked for (0: one a core), or what the work is worth."""
+    if jobs is None:
+        jobs = 0 if drafts > MANY else 1
+    if jobs == 0:
+        jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(jobs, drafts))

@@ -1,0 +1,129 @@
+"""What every format is given: a draft with its report, the places of its findings, and the counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from linter.findings import Finding, Report, Severity
+
+#: Version of every machine-readable output. It grows when a reader of the old one would be misled.
+SCHEMA = 1
+
+
+class Place(NamedTuple):
+    """Where a finding stands in the decoded file: offsets, lines and columns (from 1), the end not included."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """A draft as the user named it, and what a run said of it."""
+
+    path: str
+    report: Report
+
+    def place(self, finding: Finding) -> Place:
+        """Return where a finding stands in the file."""
+        document = self.report.document
+        span = document.to_file(finding.span)
+        return Place(*span, *document.line_column(span.start), *document.line_column(span.end))
+
+    def record(self, finding: Finding) -> dict[str, Any]:
+        """Return a finding as the JSON formats tell it."""
+        place = self.place(finding)
+        return {
+            "path": self.path,
+            "code": finding.code,
+            "name": finding.name,
+            "severity": finding.severity.label,
+            "message": finding.message,
+            "fix": finding.fix,
+            **place._asdict(),
+        }
+
+
+class Finished(NamedTuple):
+    """What is left of a draft once it is printed: its text in the chosen format, and its counts."""
+
+    text: str
+    counts: Mapping[tuple[str, str, int], int]
+
+
+@dataclass
+class Tally:
+    """Counts over a run. `rules` has (code, name, severity) as keys; `unread` the drafts that failed, and why."""
+
+    read: int = 0
+    flagged: int = 0
+    rules: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, counts: Mapping[tuple[str, str, int], int]) -> None:
+        """Count a draft that was read."""
+        self.read += 1
+        self.flagged += bool(counts)
+        self.rules.update(counts)
+
+    def of(self, severity: Severity) -> int:
+        """Return the number of findings of exactly this severity."""
+        return sum(count for (_, _, weight), count in self.rules.items() if weight == severity)
+
+    @property
+    def total(self) -> int:
+        """The number of findings."""
+        return sum(self.rules.values())
+
+    @property
+    def worst(self) -> int:
+        """The highest severity found; 0 when nothing was."""
+        return max((weight for _, _, weight in self.rules), default=0)
+
+    def summary(self) -> dict[str, int]:
+        """Return the counts as the JSON formats tell them."""
+        return {
+            "files": self.read,
+            "files_with_findings": self.flagged,
+            "files_not_read": len(self.unread),
+            "findings": self.total,
+            **{severity.label: self.of(severity) for severity in sorted(Severity, reverse=True)},
+        }
+
+
+def count(report: Report) -> Counter[tuple[str, str, int]]:
+    """Count the findings of a report by rule and severity."""
+    return Counter((found.code, found.name, int(found.severity)) for found in report.findings)
+
+
+class Format:
+    """One way to print a run. A subclass overrides `file`, and `start` and `finish` where it has a frame.
+
+    `file` may run in another process, so a format pickles and keeps nothing between drafts. `separator`
+    goes between the texts of two drafts that printed something.
+    """
+
+    separator = ""
+
+    def start(self) -> str:
+        """Return what comes before the first draft."""
+        return ""
+
+    def file(self, linted: Linted) -> str:
+        """Return what is printed of one draft."""
+        raise NotImplementedError
+
+    def finish(self, tally: Tally) -> str:
+        """Return what comes after the last draft."""
+        return ""
+
+    def __call__(self, path: str, report: Report) -> Finished:
+        """Print one draft and count its findings: the task that a run gives each draft to."""
+        return Finished(self.file(Linted(path, report)), count(report))

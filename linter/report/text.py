@@ -1,0 +1,65 @@
+"""Findings for people: the place, the line with the words underlined, what is asked and what to do."""
+
+from __future__ import annotations
+
+from linter.findings import Finding, Severity
+from linter.report.base import Format, Linted, Tally
+from linter.report.excerpt import excerpt
+from linter.report.words import many, one_line, visible
+
+#: Terminal colours (SGR parameters).
+COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+BOLD, FAINT = "1", "2"
+# Under this many columns an excerpt shows too little to recognise the sentence.
+_NARROWEST = 30
+
+
+class Text(Format):
+    """The format for a terminal. `width` is in columns; `summary` says whether to close with the counts."""
+
+    def __init__(self, *, color: bool = False, width: int = 100, summary: bool = True) -> None:
+        self.color, self.width, self.summary = color, width, summary
+
+    def file(self, linted: Linted) -> str:
+        return "".join(self._finding(linted, finding) for finding in linted.report.findings)
+
+    def finish(self, tally: Tally) -> str:
+        return summary(tally) + "\n" if self.summary else ""
+
+    def _finding(self, linted: Linted, finding: Finding) -> str:
+        place = linted.place(finding)
+        document = linted.report.document
+        begin = document.line_starts[place.line - 1]
+        after = document.line_starts[place.line : place.line + 1]
+        line = document.file_text[begin : after[0] if after else None].rstrip("\r\n")
+        number = str(place.line)
+        bar, gutter = self._paint("|", FAINT), " " * len(number)
+        room = max(_NARROWEST, self.width - len(number) - 3)
+        shown = excerpt(line, place.start - begin, place.end - begin, room)
+        color = COLORS[finding.severity]
+        where = self._paint(visible(linted.path), BOLD) + f":{place.line}:{place.column}"
+        lines = [
+            f"{where}: {self._paint(finding.severity.label, color)} {self._paint(finding.code, BOLD)} {finding.name}",
+            f"{gutter} {bar}",
+            f"{self._paint(number, FAINT)} {bar} {shown.line}",
+            f"{gutter} {bar} {shown.pad}{self._paint(shown.marks, color)}",
+            f"{gutter} = {one_line(finding.message)}",
+        ]
+        if finding.fix:
+            lines.append(f"{gutter} = fix: {one_line(finding.fix)}")
+        return "\n".join(lines) + "\n\n"
+
+    def _paint(self, text: str, color: str) -> str:
+        return f"\x1b[{color}m{text}\x1b[0m" if self.color else text
+
+
+def summary(tally: Tally) -> str:
+    """Return the counts of a run in a line: "3 errors, 1 note in 2 files (12 read)"."""
+    counts = [
+        many(tally.of(severity), noun)
+        for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
+        if tally.of(severity)
+    ]
+    found = f"{', '.join(counts)} in {many(tally.flagged, 'file')}" if counts else "nothing to flag"
+    missed = f", {len(tally.unread):,} not" if tally.unread else ""
+    return f"{found} ({tally.read:,} read{missed})"
