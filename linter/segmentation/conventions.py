@@ -19,7 +19,7 @@ TOP_KEYS = ("months", "month_abbreviations", "weekdays", "pieces", "sentences", 
 SENTENCE_KEYS = ("never_end", "may_end", "before_number", "starters", "speech_words")
 QUOTATION_KEYS = ("elisions", "trailing_elisions")
 ZONE_KEYS = (
-    "byline", "timestamp", "dateline", "dateline_alone", "dateline_colon", "labels", "credit",
+    "byline", "timestamp", "dateline", "dateline_alone", "dateline_colon", "labels", "credit", "credit_words",
     "credit_then_caption", "caption", "embed", "boilerplate",
 )  # fmt: skip
 
@@ -50,6 +50,7 @@ class Conventions:
     dateline_colon: regex.Pattern[str]
     labels: frozenset[str]
     credit: regex.Pattern[str]
+    credit_words: tuple[str, ...]
     credit_then_caption: regex.Pattern[str]
     caption: regex.Pattern[str]
     embed: regex.Pattern[str]
@@ -95,7 +96,8 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         dateline_alone=pattern("dateline_alone"),
         dateline_colon=pattern("dateline_colon"),
         labels=frozenset(one("labels")),
-        credit=pattern("credit", before=r"(?<![\p{L}\p{N}])", after=r"\s*\Z"),
+        credit=pattern("credit", before=r"(?<![\p{L}\p{N}/])", after=r"\s*\Z"),
+        credit_words=tuple(one("credit_words")),
         credit_then_caption=pattern("credit_then_caption"),
         caption=pattern("caption"),
         embed=pattern("embed"),

@@ -1,13 +1,231 @@
-"""Find quotations, block by block: double and single, curly and straight, guillemets, nested, running on."""
+"""Find quotations, block by block: double and single, curly and straight, guillemets, nested, running on.
+
+Each mark is first read by its neighbours as one that may open, may close, or both; a stack then pairs them.
+Double marks outrank single ones, since a single one may be an apostrophe: a single mark that finds no partner
+is dropped, a double one that finds none makes a quotation up to the next opening mark or the block's end.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
+import regex
 
-from linter.document import Block, Quotation
+from linter.document import PROSE, Block, Quotation, Span
 from linter.segmentation.conventions import Conventions
+from linter.segmentation.sentences import WHITE, trim
+
+_DOUBLE, _SINGLE, _GUILLEMET = "double", "single", "guillemet"
+
+#: What may stand right before a mark that opens, besides white space, and right after one that closes.
+_BEFORE_OPENING = frozenset("([{—–―-/\"'“‘„«:>*_¿¡…") | frozenset(WHITE)
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–―-/\"'”’»…*_<") | frozenset(WHITE)
+
+
+class _Mark(NamedTuple):
+    """A mark: where, how long, its family, and whether it may open and close. `weak`: maybe an apostrophe."""
+
+    at: int
+    length: int
+    family: str
+    opens: bool
+    closes: bool
+    weak: bool = False
+
+
+class _Found(NamedTuple):
+    """A quotation of one block before its depth is known."""
+
+    start: int
+    end: int
+    inner: Span
+    closed: bool
+    family: str
+
+
+@cache
+def _mark_pattern() -> regex.Pattern[str]:
+    # Apostrophes inside words are no marks at all.
+    return regex.compile(r"``|''|[“”„‟\"«»]|[‘’'](?!(?<=[\p{L}\p{N}].)[\p{L}\p{N}])")
 
 
 def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Quotation]:
-    yield from ()
+    """Yield the quotations of `blocks` in order of start; none crosses a block."""
+    running: str | None = None
+    for index, block in enumerate(blocks):
+        start, end = trim(text, block.start, block.end)
+        marks = _marks(text, start, end, conventions)
+        found = _pair(end, marks, _goes_on_after(text, blocks, index, start, marks)) if marks else []
+        found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
+        continues = bool(found) and found[0].start == start and found[0].family == running
+        ends: list[int] = []
+        for position, (first, last, inner, closed, _) in enumerate(found):
+            while ends and ends[-1] <= first:
+                ends.pop()
+            yield Quotation(first, last, inner, index, closed, continues and position == 0, len(ends))
+            ends.append(last)
+        if block.zone in PROSE:
+            # Furniture between two paragraphs of a speech does not end it.
+            running = next((q.family for q in found if not q.closed and q.end == end), None)
+
+
+def _goes_on_after(
+    text: str, blocks: Sequence[Block], index: int, start: int, marks: Sequence[_Mark]
+) -> bool:
+    """Tell whether a block starts with a single mark and the next paragraph with the same one.
+
+    Only then may a single mark that is never closed be a quotation: the typographic rule for speeches of
+    several paragraphs, in British style.
+    """
+    if not marks or marks[0].at != start or marks[0].family != _SINGLE:
+        return False
+    following = next((block for block in blocks[index + 1 : index + 9] if block.zone in PROSE), None)
+    return following is not None and text[trim(text, following.start, following.end)[0]] == text[start]
+
+
+def _is_blank(text: str, inner: Span) -> bool:
+    return inner.end - inner.start < 4 and not text[inner.start : inner.end].strip(WHITE)
+
+
+def _marks(text: str, start: int, end: int, conventions: Conventions) -> list[_Mark]:
+    """Return the marks of a block as their neighbours read them."""
+    marks = []
+    for match in _mark_pattern().finditer(text, start, end):
+        at, after = match.span()
+        before = text[at - 1] if at > start else " "
+        following = text[after] if after < end else " "
+        mark = (
+            _double(match[0], at, before, following)
+            if match[0] not in "‘’'"
+            else _single(text, at, before, following, end, conventions)
+        )
+        if mark is not None:
+            marks.append(mark)
+    return marks
+
+
+def _double(sign: str, at: int, before: str, following: str) -> _Mark:
+    """Read one double mark or guillemet by the characters around it."""
+    opening_place = before in _BEFORE_OPENING and following not in WHITE
+    closing_place = before not in WHITE and (following in _AFTER_CLOSING or not opening_place)
+    if sign in "«»":
+        return _Mark(at, 1, _GUILLEMET, sign == "«", sign == "»")
+    if sign in "“„‟":
+        # German copy closes with the mark that English opens with.
+        closes = sign == "“" and not opening_place and closing_place and following in _AFTER_CLOSING
+        return _Mark(at, 1, _DOUBLE, not closes, closes)
+    if sign == "”":
+        return _Mark(at, 1, _DOUBLE, opening_place and before in WHITE, True)
+    if sign == "``":
+        return _Mark(at, 2, _DOUBLE, True, False)
+    adrift = before in WHITE and following in WHITE
+    # A missing space before it, as in: He said,"Go."
+    run_in = before in ",.!?;" and following not in _AFTER_CLOSING
+    # After a figure it may stand for inches.
+    return _Mark(
+        at,
+        len(sign),
+        _DOUBLE,
+        opening_place or adrift or run_in,
+        closing_place or adrift,
+        weak=adrift or before.isdigit(),
+    )
+
+
+def _single(
+    text: str, at: int, before: str, following: str, end: int, conventions: Conventions
+) -> _Mark | None:
+    """Read one single mark that is not inside a word; None where it is an apostrophe."""
+    sign = text[at]
+    opens_word = following.isalnum() or following in "\"“«[($£€…"
+    if before in _BEFORE_OPENING and opens_word and sign != "’":
+        elision = conventions.elision.match(text, at + 1, end) is not None
+        return _Mark(at, 1, _SINGLE, True, False, elision)
+    if sign == "‘" or before in WHITE or following.isalnum():
+        return None
+    # "the brothers' car": before a small letter it may be an apostrophe.
+    goes_on = following in WHITE and at + 2 < end and text[at + 2].islower()
+    weak = before.isdigit() or (
+        goes_on
+        and (before in "sSzZxX" or conventions.trailing_elision.search(text, max(0, at - 12), at) is not None)
+    )
+    return _Mark(at, 1, _SINGLE, False, True, weak)
+
+
+def _pair(end: int, marks: Sequence[_Mark], single_goes_on: bool) -> list[_Found]:
+    """Pair the marks of a block that ends at `end`; return its quotations in order of start."""
+    stack: list[_Mark] = []
+    waiting = {_DOUBLE: 0, _SINGLE: 0, _GUILLEMET: 0}
+    found: list[_Found] = []
+    for index, mark in enumerate(marks):
+        if mark.closes and waiting[mark.family]:
+            if mark.weak and _closer_follows(marks, index):
+                continue
+            if mark.family != _SINGLE or (stack[-1].family == _SINGLE and not (stack[-1].weak and mark.weak)):
+                found.append(_close(mark, stack, waiting))
+            continue
+        if mark.opens and not (mark.weak and mark.closes and not _closer_follows(marks, index)):
+            if mark.family == _SINGLE and stack and stack[-1].family == _SINGLE:
+                # That one was an apostrophe, unless the whole block is a speech that goes on.
+                if len(stack) > 1 or not single_goes_on:
+                    waiting[stack.pop().family] -= 1
+            stack.append(mark)
+            waiting[mark.family] += 1
+    kept = [
+        mark
+        for position, mark in enumerate(stack)
+        if mark.family != _SINGLE or (single_goes_on and position == 0)
+    ]
+    return _with_unclosed(end, kept, found)
+
+
+def _close(mark: _Mark, stack: list[_Mark], waiting: dict[str, int]) -> _Found:
+    """Close the last quotation of the mark's family; what opened inside it and never closed is dropped."""
+    while True:
+        opening = stack.pop()
+        waiting[opening.family] -= 1
+        if opening.family == mark.family:
+            inner = Span(opening.at + opening.length, mark.at)
+            return _Found(opening.at, mark.at + mark.length, inner, True, mark.family)
+
+
+def _closer_follows(marks: Sequence[_Mark], index: int) -> bool:
+    """Tell whether the next mark of the same family can only close: then this one may be none."""
+    family = marks[index].family
+    for later in marks[index + 1 : index + 9]:
+        if later.family == family:
+            return later.closes and not later.opens
+    return False
+
+
+def _with_unclosed(end: int, openings: list[_Mark], found: list[_Found]) -> list[_Found]:
+    """Add the quotations that were never closed.
+
+    Each ends at the block's end, or before the next that starts on its level: a double one, or a single one
+    that holds a double one.
+    """
+    found.sort(key=lambda quotation: (quotation.start, -quotation.end))
+    if not openings:
+        return found
+    limits = [opening.at for opening in openings]
+    outer: list[_Found] = []
+    for quotation in found:
+        while outer and outer[-1].end <= quotation.start:
+            outer.pop()
+        if quotation.family != _SINGLE:
+            limits.append(quotation.start)
+            limits.extend(single.start for single in outer[-2:])
+        outer.append(quotation)
+    limits.sort()
+    for opening in openings:
+        start = opening.at + opening.length
+        after = bisect_right(limits, opening.at)
+        if opening.family == _SINGLE or after == len(limits):
+            stop = end
+        else:
+            stop = limits[after]
+        found.append(_Found(opening.at, max(stop, start), Span(start, max(stop, start)), False, opening.family))
+    return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))

@@ -26,6 +26,7 @@ WHITE = (
 #: The longest run of characters before a full stop that is looked up as an abbreviation.
 LONGEST_TOKEN = 24
 
+_OPENING_QUOTES = frozenset(("\"", "'", "“", "‘", "«", "``", "''"))
 _CLOSING_QUOTES = frozenset("\"'”’»")
 
 
@@ -89,7 +90,7 @@ def _splits(text: str, sentence: int, match: regex.Match[str], conventions: Conv
     if before is None:
         # ". . ." spaced out, or a full stop after a bracket or a quotation mark.
         return text[at - 1 : at] in ")]}\"”’»'%" or _opens(word, conventions)
-    token = before[0].lstrip(".'’-!")
+    token = before[0].rpartition("-")[2].lstrip(".'’!")
     return _ends_after_token(token, before.start() <= sentence, first, word, quoted, opening, conventions)
 
 
@@ -98,7 +99,9 @@ def _ends_after_cry(
 ) -> bool:
     """Decide after "?" and "!": not where the speaker of the quotation follows, nor after "Yahoo!"."""
     if quoted:
-        return conventions.speech.match(text, match.end("gap")) is None or _opens(word, conventions)
+        if _opens(word, conventions) and word not in conventions.never_end:
+            return True
+        return conventions.speech.match(text, match.end("gap")) is None
     if match["marks"] == "!":
         before = _patterns()[1].match(text, 0, match.start())
         if before is not None and before[0] + "!" in conventions.never_end:
@@ -113,7 +116,7 @@ def _ends_after_token(
     if token in conventions.never_end:
         return False
     if first.isdigit():
-        if token in conventions.before_number or token in conventions.months:
+        if token in conventions.before_number or token in conventions.months or token in conventions.may_end:
             return False
         return not (at_start and token.isdigit())
     if token.isdigit():
@@ -122,7 +125,7 @@ def _ends_after_token(
     if _patterns()[2].fullmatch(token):
         return quoted or (token != "I" and _opens(word, conventions))
     if token in conventions.may_end:
-        return quoted or bool(opening) or _opens(word, conventions)
+        return quoted or opening in _OPENING_QUOTES or _opens(word, conventions)
     return True
 
 

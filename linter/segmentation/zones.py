@@ -18,6 +18,7 @@ LONGEST_CROSSHEAD = 64
 LONGEST_STANDFIRST = 320
 LONGEST_LABEL = 130
 LONGEST_CAPTION = 500
+LONGEST_CREDIT = 120
 
 #: The most words a crosshead has.
 CROSSHEAD_WORDS = 9
@@ -101,8 +102,11 @@ def _short(text: str, start: int, end: int, conventions: Conventions) -> list[Dr
             Draft(start + both.start("credit"), start + both.end("credit"), Zone.CREDIT),
             Draft(start + both.start("caption"), start + both.end("caption"), Zone.CAPTION),
         ]
-    if credit := conventions.credit.search(block):
-        at = start + credit.start()
+    tail = max(start, end - LONGEST_CREDIT)
+    if any(word in text[tail:end] for word in conventions.credit_words) and (
+        credit := conventions.credit.search(text, tail, end)
+    ):
+        at = credit.start()
         return [Draft(start, at, Zone.CAPTION), Draft(at, end, Zone.CREDIT)]
     if conventions.caption.match(block):
         return [Draft(start, end, Zone.CAPTION)]
