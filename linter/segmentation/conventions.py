@@ -5,6 +5,7 @@ The words stand in `rules/language/en/segmentation.yml`; nothing here names one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -20,8 +21,12 @@ SENTENCE_KEYS = ("never_end", "may_end", "before_number", "starters", "speech_wo
 QUOTATION_KEYS = ("elisions", "trailing_elisions")
 ZONE_KEYS = (
     "byline", "timestamp", "dateline", "dateline_alone", "dateline_colon", "labels", "credit", "credit_words",
-    "credit_then_caption", "caption", "embed", "boilerplate",
+    "credit_then_caption", "caption", "embed", "embed_anywhere",
+    "boilerplate",
 )  # fmt: skip
+
+#: Zones told by how a short block starts: one pattern with a group for each, the first that matches wins.
+FURNITURE_KEYS = ("embed", "boilerplate", "credit_then_caption", "caption")
 
 #: Matches nothing: the pattern of an empty list.
 NEVER = r"(?!)"
@@ -50,11 +55,9 @@ class Conventions:
     dateline_colon: regex.Pattern[str]
     labels: frozenset[str]
     credit: regex.Pattern[str]
-    credit_words: tuple[str, ...]
-    credit_then_caption: regex.Pattern[str]
-    caption: regex.Pattern[str]
-    embed: regex.Pattern[str]
-    boilerplate: regex.Pattern[str]
+    credit_word: re.Pattern[str]
+    embed_anywhere: regex.Pattern[str]
+    furniture: regex.Pattern[str]
 
 
 def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
@@ -97,11 +100,12 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         dateline_colon=pattern("dateline_colon"),
         labels=frozenset(one("labels")),
         credit=pattern("credit", before=r"(?<![\p{L}\p{N}/])", after=r"\s*\Z"),
-        credit_words=tuple(one("credit_words")),
-        credit_then_caption=pattern("credit_then_caption"),
-        caption=pattern("caption"),
-        embed=pattern("embed"),
-        boilerplate=pattern("boilerplate"),
+        # Plain words: `re` is twice as fast here.
+        credit_word=re.compile(_either(one("credit_words")) or NEVER),
+        embed_anywhere=pattern("embed_anywhere"),
+        furniture=_compile(
+            "|".join(f"(?P<{key}>{pattern(key).pattern})" for key in FURNITURE_KEYS), "zones"
+        ),
     )
 
 

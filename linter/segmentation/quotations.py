@@ -114,9 +114,9 @@ def _double(sign: str, at: int, before: str, following: str) -> _Mark:
     if sign in "«»":
         return _Mark(at, 1, _GUILLEMET, sign == "«", sign == "»")
     if sign in "“„‟":
-        # German copy closes with the mark that English opens with.
-        closes = sign == "“" and not opening_place and closing_place and following in _AFTER_CLOSING
-        return _Mark(at, 1, _DOUBLE, not closes, closes)
+        # German copy closes with the mark that English opens with, and so do slips of the keyboard.
+        closes = sign == "“" and not opening_place and (closing_place or following in WHITE)
+        return _Mark(at, 1, _DOUBLE, True, closes, weak=closes)
     if sign == "”":
         return _Mark(at, 1, _DOUBLE, opening_place and before in WHITE, True)
     if sign == "``":
@@ -162,7 +162,7 @@ def _pair(end: int, marks: Sequence[_Mark], single_goes_on: bool) -> list[_Found
     found: list[_Found] = []
     for index, mark in enumerate(marks):
         if mark.closes and waiting[mark.family]:
-            if mark.weak and _closer_follows(marks, index):
+            if mark.weak and not mark.opens and _closer_follows(marks, index):
                 continue
             if mark.family != _SINGLE or (stack[-1].family == _SINGLE and not (stack[-1].weak and mark.weak)):
                 found.append(_close(mark, stack, waiting))

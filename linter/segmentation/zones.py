@@ -27,6 +27,8 @@ _LIST_MARK = regex.compile(r"(?:[-*+•·▪◦‣●○]\s+|\(?\d{1,2}[.)]\s+|\
 _ENDS = regex.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 _FULL_STOP = regex.compile(r"[.:;,…][\"'”’»)\]]*\Z")
 
+_FURNITURE_ZONES = {"embed": Zone.EMBED, "boilerplate": Zone.BOILERPLATE, "caption": Zone.CAPTION}
+
 #: Zones that stand at the head of a story, before its first paragraph.
 _FURNITURE = frozenset(
     {Zone.BYLINE, Zone.TIMESTAMP, Zone.CAPTION, Zone.CREDIT, Zone.EMBED, Zone.BOILERPLATE}
@@ -93,24 +95,24 @@ def _short(text: str, start: int, end: int, conventions: Conventions) -> list[Dr
             return [Draft(start, end, Zone.DATELINE)]
         if block.rstrip(" :—-") in conventions.labels:
             return [Draft(start, end, Zone.BOILERPLATE)]
-    if conventions.embed.search(block):
+    if furniture := conventions.furniture.match(text, start, end):
+        if furniture["credit_then_caption"] is None:
+            zone = next(zone for key, zone in _FURNITURE_ZONES.items() if furniture[key] is not None)
+            if zone is not Zone.CAPTION:
+                return [Draft(start, end, zone)]
+        else:
+            return [
+                Draft(*furniture.span("credit"), Zone.CREDIT),
+                Draft(*furniture.span("caption"), Zone.CAPTION),
+            ]
+    if "/" in block and conventions.embed_anywhere.search(block):
         return [Draft(start, end, Zone.EMBED)]
-    if conventions.boilerplate.match(block):
-        return [Draft(start, end, Zone.BOILERPLATE)]
-    if both := conventions.credit_then_caption.match(block):
-        return [
-            Draft(start + both.start("credit"), start + both.end("credit"), Zone.CREDIT),
-            Draft(start + both.start("caption"), start + both.end("caption"), Zone.CAPTION),
-        ]
     tail = max(start, end - LONGEST_CREDIT)
-    if any(word in text[tail:end] for word in conventions.credit_words) and (
+    if conventions.credit_word.search(text, tail, end) and (
         credit := conventions.credit.search(text, tail, end)
     ):
-        at = credit.start()
-        return [Draft(start, at, Zone.CAPTION), Draft(at, end, Zone.CREDIT)]
-    if conventions.caption.match(block):
-        return [Draft(start, end, Zone.CAPTION)]
-    return []
+        return [Draft(start, credit.start(), Zone.CAPTION), Draft(credit.start(), end, Zone.CREDIT)]
+    return [Draft(start, end, Zone.CAPTION)] if furniture else []
 
 
 def _by_place(text: str, blocks: list[Draft], conventions: Conventions) -> list[Draft]:
