@@ -1,8 +1,6 @@
 """Run the command line: `python -m linter`."""
 
-import sys
-
-from linter.cli import main
+from linter.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

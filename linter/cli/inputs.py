@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linter.cli.errors import reason
 
@@ -13,20 +13,18 @@ from linter.cli.errors import reason
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A draft to read: its path as the user knows it, and its bytes where they have been read already."""
 
     path: str
     data: bytes | None = None
 
 
-@dataclass
-class Inputs:
+class Inputs(NamedTuple):
     """The drafts, each once, in the order of the PATHs; `problems` has the paths that gave none, and why."""
 
-    drafts: list[Draft] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    drafts: list[Draft]
+    problems: list[tuple[str, str]]
 
 
 def gather(paths: Sequence[str], stdin_filename: str | None = None) -> Inputs:
@@ -35,7 +33,7 @@ def gather(paths: Sequence[str], stdin_filename: str | None = None) -> Inputs:
     A file is taken whatever it is called; a folder gives the texts in it and below, hidden ones left out; a
     glob gives the files it matches. `stdin_filename` is what standard input is called.
     """
-    found, seen = Inputs(), set[str]()
+    found, seen = Inputs([], []), set[str]()
     for path in paths:
         if path == STDIN:
             if STDIN not in seen:

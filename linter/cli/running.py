@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from linter.cli.errors import complain, reason
 from linter.cli.inputs import Draft, fetch
@@ -26,8 +26,7 @@ MANY = 50
 _USUAL_ENCODINGS = ("utf-8", "utf-8-sig", "ascii")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(NamedTuple, Generic[T]):
     """What became of a draft: a result, or the error that stood in its way; and what to tell of it besides."""
 
     path: str
@@ -63,6 +62,10 @@ class Run(Generic[T]):
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
         progress = self._progress()
+        if len(self.drafts) > 1:
+            # A start runs without the garbage collector; a long run needs it, though not for the rulebook.
+            gc.freeze()
+            gc.enable()
         try:
             for outcome in self._outcomes():
                 if progress:

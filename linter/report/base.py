@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from linter.findings import Finding, Report, Severity
@@ -24,8 +23,7 @@ class Place(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(NamedTuple):
     """A draft as the user named it, and what a run said of it."""
 
     path: str
@@ -58,14 +56,13 @@ class Finished(NamedTuple):
     counts: Mapping[tuple[str, str, int], int]
 
 
-@dataclass
 class Tally:
     """Counts over a run. `rules` has (code, name, severity) as keys; `unread` the drafts that failed, and why."""
 
-    read: int = 0
-    flagged: int = 0
-    rules: Counter[tuple[str, str, int]] = field(default_factory=Counter)
-    unread: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.read = self.flagged = 0
+        self.rules: Counter[tuple[str, str, int]] = Counter()
+        self.unread: list[tuple[str, str]] = []
 
     def add(self, counts: Mapping[tuple[str, str, int], int]) -> None:
         """Count a draft that was read."""

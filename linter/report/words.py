@@ -6,8 +6,8 @@ import re
 
 # Control characters, marks that turn the writing direction, and halves of surrogate pairs: in a terminal they
 # would move the cursor, reorder what stands beside them, or stop the printing.
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_UNSAFE = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_BREAKS = "[\t\n\x0b\x0c\r\x85\u2028\u2029]+"
 
 
 def many(count: int, noun: str, plural: str = "") -> str:
@@ -17,9 +17,9 @@ def many(count: int, noun: str, plural: str = "") -> str:
 
 def visible(text: str) -> str:
     """Return `text` with each character that would disturb a terminal shown as U+FFFD; tabs stay."""
-    return text if text.isprintable() else _UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(_UNSAFE, "\ufffd", text)
 
 
 def one_line(text: str) -> str:
     """Return `text` safe to print, with its line breaks and tabs made spaces."""
-    return text if text.isprintable() else visible(_BREAKS.sub(" ", text))
+    return text if text.isprintable() else visible(re.sub(_BREAKS, " ", text))
