@@ -35,11 +35,11 @@ def choice_options(function: F) -> F:
     """Add --select and --ignore: which of the loaded rules run."""
     for option in (
         click.option(
-            "--ignore", multiple=True, metavar="RULES", shell_complete=_complete_rule,
+            "--ignore", multiple=True, metavar="RULES", shell_complete=complete_rule,
             help="Leave these out. The longest code that fits decides.",
         ),
         click.option(
-            "--select", multiple=True, metavar="RULES", shell_complete=_complete_rule,
+            "--select", multiple=True, metavar="RULES", shell_complete=complete_rule,
             help="Run only these: codes, beginnings of codes or names, with commas. Repeatable.",
         ),
     ):
@@ -91,7 +91,8 @@ def _listed(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(key for value in values for part in value.split(",") if (key := part.strip()))
 
 
-def _complete_rule(ctx: click.Context, option: click.Parameter, word: str) -> list[Any]:
+def complete_rule(ctx: click.Context, option: click.Parameter, word: str) -> list[Any]:
+    """Return the codes and names that begin like the last of the comma-separated words."""
     from click.shell_completion import CompletionItem
 
     done, comma, begun = word.rpartition(",")

@@ -13,6 +13,7 @@ from linter.cli.inputs import Draft, fetch
 
 if TYPE_CHECKING:
     from linter.cli.progress import Progress
+    from linter.document import Document
     from linter.findings import Report
     from linter.rulebook import Rulebook
 
@@ -24,6 +25,10 @@ Task = Callable[[str, "Report"], T]
 #: From this many drafts on, every core is used unless --jobs says otherwise.
 MANY = 50
 _USUAL_ENCODINGS = ("utf-8", "utf-8-sig", "ascii")
+
+
+class Unread(Exception):
+    """A draft that could not be read."""
 
 
 class Outcome(NamedTuple, Generic[T]):
@@ -111,19 +116,32 @@ class Run(Generic[T]):
 def work(draft: Draft, rulebook: Rulebook, task: Task[T]) -> Outcome[T]:
     """Read and lint one draft and give its report to the task. Never raises: an error is an outcome."""
     from linter.pipeline import lint
-    from linter.readers import UnreadableError, read
 
     try:
-        document = read(fetch(draft), draft.path, conventions=rulebook.conventions)
+        document = opened(draft, rulebook)
         report = lint(document, rulebook)
         result = task(draft.path, report)
-    except OSError as error:
-        return Outcome(draft.path, error=f"cannot be read: {reason(error)}")
-    except UnreadableError as error:
+    except Unread as error:
         return Outcome(draft.path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a mistake of ours must not cost the other drafts
         return Outcome(draft.path, error=_fault(error))
     return Outcome(draft.path, result, encoding=document.encoding, problems=report.problems)
+
+
+def opened(draft: Draft, rulebook: Rulebook) -> Document:
+    """Return the document of a draft. Raises `Unread`, with a message that reads on after the path."""
+    from linter.readers import UnreadableError, read
+    from linter.readers.decoding import MAX_BYTES
+
+    try:
+        data = fetch(draft)
+        if len(data) > MAX_BYTES:
+            raise Unread(f"is larger than {MAX_BYTES // 1_000_000} MB, the most that saysso reads; split it")
+        return read(data, draft.path, conventions=rulebook.conventions)
+    except OSError as error:
+        raise Unread(f"cannot be read: {reason(error)}") from None
+    except UnreadableError as error:
+        raise Unread(str(error)) from None
 
 
 def _fault(error: Exception) -> str:

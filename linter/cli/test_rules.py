@@ -1,0 +1,104 @@
+"""`saysso test-rules`: run the examples that rule files carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from linter.cli.errors import CLEAN, FAILED, FOUND
+from linter.cli.options import load, rule_options
+from linter.cli.outputs import writing
+
+if TYPE_CHECKING:
+    from linter.document import Document
+    from linter.rulebook import Rulebook
+    from linter.selftest import Coverage, ExampleResult
+
+
+@click.command(
+    "test-rules",
+    epilog="""\b
+Examples:
+  saysso test-rules
+  saysso test-rules --rules our-rules.yml
+  saysso test-rules --coverage drafts/     which rules never fire on these drafts
+""",
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@rule_options
+@click.option("--coverage", "covered", is_flag=True, help="Name what never fired on the examples and the PATHs.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what failed.")
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[str, ...], *, profile: str, rule_files: tuple[str, ...], covered: bool, quiet: bool
+) -> None:
+    """Run every example of every rule and attribution pattern, and tell which came out otherwise.
+
+    PATHs are drafts for --coverage. The exit status is 1 when an example failed.
+    """
+    if paths and not covered:
+        hint = f"; to test a rule file: --rules {paths[0]}" if paths[0].endswith((".yml", ".yaml")) else ""
+        raise click.UsageError(f"drafts are only read for --coverage{hint}", ctx)
+    from linter.report.words import many
+    from linter.selftest import run_examples
+
+    rulebook = load(profile, rule_files)
+    done = failed = 0
+    unread: list[tuple[str, str]] = []
+    with writing(None) as write:
+        for result in run_examples(rulebook):
+            done += 1
+            if not result.ok:
+                failed += 1
+                write(_told(result))
+        if covered:
+            from linter.selftest import coverage
+
+            write(_coverage(coverage(rulebook, _documents(paths, rulebook, unread))))
+        if not quiet:
+            verdict = f"{failed:,} failed" if failed else "all as they should be"
+            write(f"{many(done, 'example')}, {verdict}\n")
+    ctx.exit(FAILED if unread else FOUND if failed else CLEAN)
+
+
+def _told(result: ExampleResult) -> str:
+    from linter.report.words import one_line
+
+    want = "should be flagged" if result.expected == "fail" else "should be left alone"
+    if result.kind == "pattern":
+        want = "should match" if result.expected == "fail" else "should not match"
+    lines = [
+        f"{result.path}:{result.line}: {result.what}: this example {want}",
+        f"    {one_line(result.example.strip())}",
+    ]
+    if result.message:
+        lines.append(f"  = {one_line(result.message)}")
+    return "\n".join(lines) + "\n"
+
+
+def _coverage(found: Coverage) -> str:
+    sections = (
+        ("Rules that never fired", found.unfired_rules),
+        ("Attribution patterns that never fired", found.unfired_patterns),
+        ("Patterns with no word to look for first (slow)", found.without_literals),
+    )
+    return "".join(f"{title}: {', '.join(names) or 'none'}\n" for title, names in sections)
+
+
+def _documents(paths: tuple[str, ...], rulebook: Rulebook, unread: list[tuple[str, str]]) -> Iterator[Document]:
+    from linter.cli.errors import complain
+    from linter.cli.inputs import gather
+    from linter.cli.running import Unread, opened
+
+    inputs = gather(paths)
+    unread.extend(inputs.problems)
+    for path, message in inputs.problems:
+        complain(message, path)
+    for draft in inputs.drafts:
+        try:
+            yield opened(draft, rulebook)
+        except Unread as error:
+            unread.append((draft.path, str(error)))
+            complain(str(error), draft.path)

@@ -1,0 +1,126 @@
+"""The rule report: every rule, or every attribution pattern, of a rulebook."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from linter.report.base import SCHEMA
+
+if TYPE_CHECKING:
+    from linter.rulebook import Rule, Rulebook
+    from linter.rulebook.model import PatternInfo
+
+#: Formats of `saysso rules`.
+FORMATS = ("text", "markdown", "json")
+_HEADERS = ("code", "name", "severity", "catches", "based on")
+# Columns that tabulate puts between two cells, and the least that a cell of running words can be read in.
+_GAP, _NARROWEST = 2, 16
+
+
+def rule_report(rulebook: Rulebook, format: str = "text", width: int = 100) -> str:
+    """Return the table of all rules, with the severity that the profile gives each ("off" where it gives none)."""
+    if format == "json":
+        whole = {"schema": SCHEMA, "profile": rulebook.profile, "rules": [rule_record(one) for one in rulebook.rules]}
+        return json.dumps(whole, indent=1) + "\n"
+    rows = [[one.code, one.name, severity(one), one.catches, one.based_on] for one in rulebook.rules]
+    return table(rows, _HEADERS, format, width, running=2)
+
+
+def pattern_report(rulebook: Rulebook, format: str = "text") -> str:
+    """Return every attribution pattern with its templates and examples."""
+    if format == "json":
+        patterns = [pattern_record(pattern) for pattern in rulebook.patterns]
+        return json.dumps({"schema": SCHEMA, "profile": rulebook.profile, "patterns": patterns}, indent=1) + "\n"
+    if format == "markdown":
+        return "\n".join(_pattern_markdown(pattern) for pattern in rulebook.patterns)
+    return "\n".join(pattern_text(pattern) for pattern in rulebook.patterns)
+
+
+def table(
+    rows: list[list[Any]], headers: tuple[str, ...], format: str = "text", width: int = 100, running: int = 0
+) -> str:
+    """Return a table, in Markdown or for people; the last `running` columns share what `width` leaves them."""
+    from tabulate import tabulate
+
+    if not rows:
+        return ""
+    align = ["decimal" if isinstance(cell, int) else "left" for cell in rows[0]]
+    if format == "markdown":
+        cells = [[_markdown(cell) for cell in row] for row in rows]
+        return tabulate(cells, headers, "github", disable_numparse=True, colalign=_github(align)) + "\n"
+    widths: list[int | None] = [None] * len(headers)
+    if running:
+        fixed = sum(max(len(str(row[at])) for row in (headers, *rows)) + _GAP for at in range(len(headers) - running))
+        room = width - fixed - _GAP * (running - 1)
+        shares = [room] if running == 1 else [room * 3 // 5, room - room * 3 // 5]
+        widths[-running:] = [max(_NARROWEST, share) for share in shares]
+    cells = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
+    shaped = tabulate(
+        cells, headers, "simple", maxcolwidths=widths, disable_numparse=True, colalign=_github(align)
+    )
+    return "\n".join(line.rstrip() for line in shaped.splitlines()) + "\n"
+
+
+def severity(rule: Rule) -> str:
+    """Return the severity in force, or "off"."""
+    return rule.severity.label if rule.severity else "off"
+
+
+def rule_record(rule: Rule) -> dict[str, Any]:
+    """Return a rule as the JSON formats tell it."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": severity(rule),
+        "default_severity": rule.default.label,
+        "catches": rule.catches,
+        "message": rule.message,
+        "why": rule.why,
+        "fix": rule.fix,
+        "based_on": rule.based_on,
+        "unless": list(rule.unless),
+        "examples": {"fail": list(rule.fails), "pass": list(rule.passes)},
+        "file": rule.path,
+        "line": rule.line,
+    }
+
+
+def pattern_record(pattern: PatternInfo) -> dict[str, Any]:
+    """Return an attribution pattern as the JSON formats tell it."""
+    return {
+        "id": pattern.id,
+        "templates": list(pattern.templates),
+        "examples": list(pattern.examples),
+        "not_examples": list(pattern.not_examples),
+        "file": pattern.path,
+        "line": pattern.line,
+    }
+
+
+def pattern_text(pattern: PatternInfo) -> str:
+    """Return an attribution pattern for people."""
+    lines = [pattern.id, *(f"    {template}" for template in pattern.templates)]
+    lines += [f"  yes: {_flat(example)}" for example in pattern.examples]
+    lines += [f"  no:  {_flat(example)}" for example in pattern.not_examples]
+    return "\n".join(lines) + "\n"
+
+
+def _pattern_markdown(pattern: PatternInfo) -> str:
+    lines = [f"### {pattern.id}", ""]
+    lines += [f"    {template}" for template in pattern.templates]
+    lines += ["", *(f"- yes: {_flat(example)}" for example in pattern.examples)]
+    lines += [f"- no: {_flat(example)}" for example in pattern.not_examples]
+    return "\n".join(lines) + "\n"
+
+
+def _flat(example: str) -> str:
+    return " / ".join(line.strip() for line in example.splitlines() if line.strip())
+
+
+def _markdown(cell: object) -> str:
+    return f"{cell:,}" if isinstance(cell, int) else str(cell).replace("|", "\\|").replace("\n", " ")
+
+
+def _github(align: list[str]) -> list[str]:
+    return ["right" if one == "decimal" else one for one in align]
