@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from time import monotonic
 
 import click
+
+#: Seconds between two drawings of the bar: it must not cost more than the work it shows.
+PAUSE = 0.1
 
 
 class Progress:
@@ -13,19 +17,28 @@ class Progress:
     def __init__(self, length: int) -> None:
         self._bar = click.progressbar(length=length, label="Reading", file=sys.stderr, show_pos=True)
         self._bar.__enter__()
+        self._drawn, self._at, self._done = True, monotonic(), 0
 
     def clear(self) -> None:
         """Wipe the bar's line, so that what is printed next does not stand behind it."""
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        if self._drawn:
+            self._write("\r\x1b[K")
+            self._drawn = False
 
     def advance(self) -> None:
-        """Count one more draft and draw the bar again."""
-        sys.stdout.flush()
-        self._bar.update(1)
+        """Count one more draft and draw the bar again, if it is time to."""
+        self._done += 1
+        if monotonic() - self._at >= PAUSE:
+            sys.stdout.flush()
+            self._bar.update(self._done)
+            self._drawn, self._at, self._done = True, monotonic(), 0
 
     def close(self) -> None:
-        """Take the bar away for good."""
-        self.clear()
+        """Take the bar away for good, with the line end that click puts behind it."""
         self._bar.__exit__(None, None, None)
-        self.clear()
+        self._write("\x1b[A\r\x1b[K")
+
+    @staticmethod
+    def _write(codes: str) -> None:
+        sys.stderr.write(codes)
+        sys.stderr.flush()
