@@ -12,6 +12,19 @@ from linter.rulebook.errors import TemplateError
 from linter.rulebook.model import Frame, Step
 from linter.rulebook.template import Choice, Node, Slot, Word, WordLists, _emit, _slot_regex, is_word, literals, parse
 
+#: Slots that the engine fills: a source, what it says, and the person it is said to.
+ROLES = ("source", "content", "listener")
+
+#: What a role may be narrowed to, after a colon.
+DETAILS = {
+    "source": ("", "shared", "start", "owner"),
+    "content": ("", "quote", "clause", "phrase", "rest", "subject"),
+    "listener": ("",),
+}
+
+#: A comma in a template; copy has it before or after a closing quotation mark, or a dash in its place.
+_COMMA = r"\s*(?:,|[—–]|(?<=[\"”’'»]))\s*"
+
 #: Forms that a plain {cue:frame} takes; {cue:frame/ing} and the like ask for another.
 PLAIN_FORMS = frozenset({"base", "s", "past", "pp", "other"})
 
@@ -27,6 +40,10 @@ def compile_frame(
     kinds = [node.label for node in nodes if isinstance(node, Slot)]
     if "content" not in kinds:
         raise TemplateError("an attribution pattern needs {content}")
+    for node in nodes:
+        if isinstance(node, Slot) and node.label in ROLES and node.kind not in DETAILS[node.label]:
+            known = ", ".join(detail for detail in DETAILS[node.label] if detail)
+            raise TemplateError(f"{{{node.label}:{node.kind}}}: a {node.label} may be one of: {known or 'nothing more'}")
     for name in ("cue", "source"):
         if kinds.count(name) > 1:
             raise TemplateError(f"{{{name}}} stands twice")
@@ -40,7 +57,7 @@ def compile_frame(
         forms = frozenset(form.split("+")) if form else PLAIN_FORMS
     else:
         own = regex.compile(_source(nodes[start:end], words), regex.I)
-        needs = literals(nodes[start:end], words)
+        needs = literals(nodes[start:end], words) or frozenset({":"})
     return Frame(
         pattern=spec.id,
         cue_frame=cue_frame,
@@ -53,6 +70,7 @@ def compile_frame(
         stance=spec.stance,
         negated=spec.negated,
         order=order,
+        zones=frozenset(spec.zones),
     ), needs
 
 
@@ -62,7 +80,7 @@ def _cue_place(nodes: Sequence[Node]) -> tuple[int, int]:
         if isinstance(node, Slot) and node.label == "cue":
             return index, index + 1
     for index, node in enumerate(nodes):
-        if isinstance(node, Word) and is_word(node) or isinstance(node, Choice) and not node.optional:
+        if isinstance(node, Word) and (is_word(node) or node.text == ":") or isinstance(node, Choice) and not node.optional:
             end = index
             while end < len(nodes) and not _is_role(nodes[end]) and not (end > index and _is_mark(nodes[end])):
                 end += 1
@@ -71,7 +89,7 @@ def _cue_place(nodes: Sequence[Node]) -> tuple[int, int]:
 
 
 def _is_role(node: Node) -> bool:
-    return isinstance(node, Slot) and node.label in ("source", "content")
+    return isinstance(node, Slot) and node.label in ROLES
 
 
 def _is_mark(node: Node) -> bool:
@@ -83,13 +101,16 @@ def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple
     run: list[Node] = []
 
     def close() -> None:
-        if run:
-            flags = regex.I | (regex.R if backwards else regex.NOFLAG)
+        if [node.text for node in run if isinstance(node, Word)] == [","] == [getattr(n, "text", "") for n in run]:
+            steps.append(Step("regex", "", regex.compile(_COMMA, regex.R if backwards else 0)))
+            run.clear()
+        elif run:
+            flags = regex.I | (regex.R if backwards else 0)
             steps.append(Step("regex", "", regex.compile(_source(run, words), flags)))
             run.clear()
 
     for node in nodes:
-        if isinstance(node, Slot) and _is_role(node):
+        if isinstance(node, Slot) and node.label in ROLES:
             close()
             steps.append(Step(node.label, node.kind))
         else:

@@ -66,6 +66,7 @@ class Frame:
     stance: str | None
     negated: bool
     order: int
+    zones: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class PatternSpec(Strict):
     kind: KindName | None = None
     stance: Stance | None = None
     negated: bool = False
+    zones: list[ZoneName] = []
 
 
 class TextPatternSpec(Strict):

@@ -32,9 +32,23 @@ class LoadedFile:
         return RuleFileError(message, self.path)
 
 
+class _Loader(yaml.CSafeLoader):
+    """YAML in which `no`, `on`, `12:30` and `2022-04-08` are words, as an editor means them."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|false|False", "tTfF"),
+    ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)", "-+.0123456789"),
+    ("null", r"~|null|", ["~", "n", ""]),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
+
+
 def parse_rule_file(text: str, path: str) -> LoadedFile:
     """Decode the text of a rule file; raise `RuleFileError` for anything it may not hold."""
-    loader = yaml.CSafeLoader(text)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         places: dict[Path, tuple[int, int]] = {}

@@ -21,6 +21,7 @@ from linter.rulebook.errors import TemplateError, did_you_mean
 #: Slots that are not word lists.
 BUILT_IN = ("name", "number", "word", "gap")
 GAP_WORDS = 4
+GAP_WORD = r"[^\s,;:!?()\"“”]+"
 
 WordLists = Mapping[str, Sequence[str]]
 
@@ -155,7 +156,7 @@ def _slot_regex(slot: Slot, words: WordLists) -> str:
     kind = slot.kind or slot.label
     if slot.label == "gap":
         count = int(slot.kind) if slot.kind.isdigit() else GAP_WORDS
-        return rf"(?:[^\s,;:.!?()\"“”]+\s+){{0,{count}}}?"
+        return rf"(?:%s){{0,{count}}}?"
     if kind == "name":
         body = NAME
     elif kind == "number":
@@ -183,9 +184,8 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
             out.append((space if started else "") + text)
             started = True
         elif isinstance(node, Slot):
-            if node.label == "gap":  # a gap ends in the space of its last word
-                out.append((r"\s+" if started else "") + slot_regex(node))
-                started = False
+            if node.label == "gap":  # none of its words, and so none of its spaces, need be there
+                out.append(slot_regex(node) % (r"\s+" + GAP_WORD if started else GAP_WORD + r"\s+"))
             else:
                 out.append((space if started else "") + slot_regex(node))
                 started = True

@@ -1,0 +1,59 @@
+"""Document and rulebook to attributions: who says each thing, and where their words begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linter.attribution.carry import carry
+from linter.attribution.grammar import Grammar
+from linter.attribution.matching import Match, Matcher
+from linter.attribution.speakers import Casting
+from linter.attribution.status import statuses
+from linter.attribution.story import Story
+from linter.document import PROSE, Document
+from linter.findings import Attribution, SourceKind, Speaker, Status
+from linter.rulebook.model import Rulebook
+
+__all__ = ["Attributed", "attribute"]
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """What attribution gives: the story as it was read, who says what, and the status of each sentence."""
+
+    story: Story
+    attributions: tuple[Attribution, ...]
+    speakers: tuple[Speaker, ...]
+    statuses: tuple[Status, ...]
+
+
+def attribute(document: Document, rulebook: Rulebook) -> Attributed:
+    """Find the attributions of a document, their speakers, and the status of every sentence.
+
+    Raises `TimeoutError` if a pattern of the rulebook runs out of time.
+    """
+    story = Story(document, rulebook, Grammar.of(rulebook.words))
+    found: list[Attribution] = []
+    for index, sentence in enumerate(document.sentences):
+        if sentence.zone in PROSE and index in story.hits:
+            found.extend(_attribution(match, index, story) for match in Matcher(story, index).run())
+    casting = Casting(story)
+    whole = carry(story, casting.assign(found))
+    return Attributed(story, tuple(whole), casting.speakers(whole), statuses(document, whole))
+
+
+def _attribution(match: Match, index: int, story: Story) -> Attribution:
+    quoted = any(story.quotation_at(span.start + 1) for span in match.content)
+    return Attribution(
+        source=match.source,
+        kind=match.frame.kind or SourceKind.OTHER,
+        cue=match.cue,
+        content=match.content,
+        pattern=match.frame.pattern,
+        sentence=index,
+        cue_lemma=match.lemma,
+        stance=match.stance,
+        weight=round(match.weight, 3),
+        direct=quoted,
+        negated=match.negated,
+    )

@@ -1,0 +1,102 @@
+"""What goes on from one sentence to the next: running quotations and words that still belong to a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from linter.attribution.story import Story, words_in
+from linter.document import Quotation, Span, Zone
+from linter.findings import Attribution, SourceKind
+
+#: Words from which a quotation with no cue of its own is somebody's words, not a title or a scare quote.
+SPEECH_WORDS = 4
+
+
+def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with those added that a quotation takes over from its neighbours."""
+    found = sorted(attributions, key=_place)
+    covered = [span for attribution in found for span in attribution.content]
+    added: list[Attribution] = []
+    previous: Quotation | None = None
+    for quotation in story.outer:
+        span = quotation.span
+        if any(content.start <= span.start and span.end <= content.end + 1 for content in covered):
+            previous = quotation
+            continue
+        speech = words_in(story.text[quotation.inner.start : quotation.inner.end]) >= SPEECH_WORDS
+        if not speech and not (quotation.continues and previous):
+            continue
+        giver = _giver(story, quotation, found, added)
+        if giver:
+            sentence = story.document.sentence_at(quotation.start)
+            if sentence is None:
+                continue
+            added.append(
+                replace(
+                    giver,
+                    cue=None,
+                    content=(span,),
+                    pattern="running-quotation",
+                    sentence=sentence,
+                    carried=True,
+                    direct=True,
+                    negated=False,
+                )
+            )
+        previous = quotation
+    return sorted([*found, *added], key=_place)
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    spans = [*attribution.content, *filter(None, (attribution.source, attribution.cue))]
+    return attribution.sentence, min(span.start for span in spans)
+
+
+def _giver(
+    story: Story, quotation: Quotation, found: Sequence[Attribution], added: Sequence[Attribution]
+) -> Attribution | None:
+    """Return the attribution whose speaker says the quotation: in its sentence, its paragraph or before it."""
+    document = story.document
+    at = document.sentence_at(quotation.start)
+    if at is None:
+        return None
+    block = document.sentences[at].block
+    here = [a for a in found if a.source and a.sentence == at]
+    if here:
+        return min(here, key=lambda a: _distance(a, quotation))
+    known = [a for a in (*found, *added) if a.source and _speaks(a)]
+    before = [a for a in known if a.sentence < at]
+    last = max(before, key=_place, default=None)
+    last_block = document.sentences[last.sentence].block if last else -1
+    if last and last_block == block:
+        return last
+    after = next((a for a in sorted(known, key=_place) if a.sentence > at), None)
+    if after and document.sentences[after.sentence].block == block and after.sentence == at + 1 and not quotation.continues:
+        return after
+    if last and quotation.start <= document.blocks[block].start + 1 and last_block == _block_before(story, block):
+        return last
+    return None
+
+
+def _speaks(attribution: Attribution) -> bool:
+    return attribution.kind not in (SourceKind.NONE,)
+
+
+def _distance(attribution: Attribution, quotation: Quotation) -> int:
+    assert attribution.source is not None
+    return min(abs(attribution.source.end - quotation.start), abs(attribution.source.start - quotation.end))
+
+
+def _block_before(story: Story, block: int) -> int:
+    """Return the block of prose before `block`, passing over captions, embeds and the like."""
+    blocks = story.document.blocks
+    for index in range(block - 1, -1, -1):
+        if blocks[index].zone in (Zone.BODY, Zone.LIST, Zone.PULL_QUOTE, Zone.STANDFIRST):
+            return index
+    return -1
+
+
+def content_of(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions whose content shares a character with `span`."""
+    return [a for a in attributions if any(content.overlaps(span) for content in a.content)]

@@ -1,0 +1,113 @@
+"""The words of a sentence as the engine sees them: tokens with a word class from closed lists.
+
+No parser and no model: determiners, pronouns, prepositions, auxiliaries and the like come from the word
+lists of the rulebook (rules/lexicons/grammar.yml), names from their capitals, and the rest is "some word".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linter.document import Span
+from linter.rulebook.template import normalise
+
+# Word classes. One letter each, so that a set of classes is a string and a test is `cls in "DUw"`.
+DETERMINER, PRONOUN, OBJECT, RELATIVE, PREPOSITION = "D", "P", "O", "R", "I"
+CONJUNCTION, ADVERSATIVE, SUBORDINATOR, AUXILIARY, ADVERB = "C", "B", "S", "X", "A"
+TIME, VERB, NAME, WORD, NUMBER = "T", "V", "U", "w", "#"
+
+#: Word list of the rulebook to class; where a word stands in two lists the earlier one wins.
+_LISTS = (
+    ("relative-only", RELATIVE),
+    ("complementizer-only", SUBORDINATOR),
+    ("auxiliaries", AUXILIARY),
+    ("negations", AUXILIARY),
+    ("pronouns-only", PRONOUN),
+    ("other-pronouns", OBJECT),
+    ("prepositions", PREPOSITION),
+    ("conjunctions", CONJUNCTION),
+    ("adversatives", ADVERSATIVE),
+    ("determiners", DETERMINER),
+    ("subordinators", SUBORDINATOR),
+    ("adverbs", ADVERB),
+    ("time-words", TIME),
+    ("clause-verbs", VERB),
+)
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/@][^\W_]+)*|[^\w\s]|_")
+
+
+class Token(NamedTuple):
+    """A word or mark: where it stands, its levelled form and its class (a mark is its own class)."""
+
+    start: int
+    end: int
+    word: str
+    cls: str
+
+
+class Grammar:
+    """Word classes and word lists of one rulebook."""
+
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        self.words = words
+        self.classes: dict[str, str] = {}
+        relative, subject = self.list("relative-pronouns"), self.list("subject-pronouns")
+        special = {
+            "relative-only": relative & subject,
+            "complementizer-only": relative & self.list("complementizers") - subject,
+            "pronouns-only": subject - relative,
+        }
+        for name, cls in _LISTS:
+            for word in special.get(name, self.list(name)):
+                self.classes.setdefault(word, cls)
+        self.endings = tuple(self.list("adverb-endings"))
+        self.titles = self.list("titles")
+        self.roles = self.list("roles")
+        self.nouns = self.roles | self.list("organisations") | self.list("documents") | self.list("collectives")
+
+    @classmethod
+    def of(cls, words: Mapping[str, frozenset[str]]) -> Grammar:
+        """Return the grammar of these word lists, made once for as long as they are the ones in use."""
+        global _last
+        if _last is None or _last.words is not words:
+            _last = cls(words)
+        return _last
+
+    def list(self, name: str) -> frozenset[str]:
+        """Return a word list, empty where the rulebook has none of that name."""
+        return self.words.get(name, frozenset())
+
+    def tokens(self, text: str, span: Span, *, titled: bool = False) -> list[Token]:
+        """Return the tokens of `span`. In `titled` text (headlines) capitals say nothing of a word."""
+        tokens: list[Token] = []
+        classes, endings = self.classes, self.endings
+        first = True
+        for match in _TOKEN.finditer(text, span.start, span.end):
+            raw = match.group()
+            initial = raw[0]
+            if not (initial.isalnum()):
+                tokens.append(Token(match.start(), match.end(), raw, "'" if raw in "'’" else raw))
+                first = first or raw in "\"“‘:—–"
+                continue
+            word = raw.lower() if raw.isascii() else normalise(raw)
+            if initial.isdigit():
+                cls = NUMBER
+            else:
+                known = classes.get(word, "")
+                if initial.isupper() and not (first and known) and not (known and known in "DPS" and len(raw) > 1):
+                    cls = known if titled and known else NAME
+                    if known == TIME:
+                        cls = TIME
+                elif known:
+                    cls = known
+                else:
+                    cls = ADVERB if word.endswith(endings) and len(word) > 4 else WORD
+            tokens.append(Token(match.start(), match.end(), word, cls))
+            first = False
+        return tokens
+
+
+_last: Grammar | None = None

@@ -1,0 +1,270 @@
+"""The patterns on one sentence: each cue tried in its frames, the first that fits taken."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from linter.attribution import nounphrase, scope
+from linter.attribution.grammar import Token
+from linter.attribution.story import Story
+from linter.document import Sentence, Span
+from linter.rulebook.model import Cue, Frame
+
+#: Seconds after which one match of one pattern is given up; a frame's regexes are short and anchored.
+TIMEOUT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits: its spans, before contents are settled against those of its neighbours."""
+
+    frame: Frame
+    cue: Span
+    lemma: str
+    stance: str
+    weight: float
+    source: Span | None
+    content: tuple[Span, ...]
+    shared: bool = False
+    negated: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the match begins that is not content: its source or its cue."""
+        if self.source and not self.shared and self.source.start < self.cue.start:
+            return self.source.start
+        return self.cue.start
+
+
+class Matcher:
+    """Finds the attributions of one sentence. Sources of earlier cues serve later ones ("… and added")."""
+
+    def __init__(self, story: Story, index: int) -> None:
+        self.story, self.index = story, index
+        self.sentence: Sentence = story.document.sentences[index]
+        self.tokens: list[Token] = story.tokens(index)
+        self._token_starts = [token.start for token in self.tokens]
+        self.text = story.text
+        self.found: list[Match] = []
+
+    def run(self) -> list[Match]:
+        """Return the matches of the sentence in order of their cues."""
+        for span, cues, frames in self._anchors():
+            if self.found and span.start < self.found[-1].cue.end:
+                continue
+            match = self._first_fit(span, cues, frames)
+            if match:
+                self.found.append(match)
+        return scope.settle(self.found, self.story, self.sentence)
+
+    def _anchors(self) -> Iterator[tuple[Span, list[Cue], list[Frame]]]:
+        """Yield each place where a cue stands outside quotations, the longest cue first."""
+        story, uses = self.story, self.story.rulebook.uses
+        places: dict[int, tuple[int, list[Cue], list[Frame]]] = {}
+        for start, end, literal in story.hits.get(self.index, ()):
+            use = uses[literal]
+            if not use.cues and not use.frames:
+                continue
+            if story.quotation_at(start):
+                continue
+            for cue in use.cues:
+                at, stop = start, end
+                if cue.phrase:
+                    place = self._phrase(cue.phrase, start, end)
+                    if place is None:
+                        continue
+                    at, stop = place
+                self._keep(places, at, stop, cue)
+            for frame in use.frames:
+                if frame.zones and self.sentence.zone not in frame.zones or frame.words is None:
+                    continue
+                place = self._phrase(frame.words, start, end)
+                if place:
+                    self._keep(places, *place, frame)
+        for start in sorted(places):
+            end, cues, frames = places[start]
+            yield Span(start, end), cues, frames
+
+    @staticmethod
+    def _keep(places: dict[int, tuple[int, list[Cue], list[Frame]]], at: int, stop: int, what: Cue | Frame) -> None:
+        end, cues, frames = places.get(at, (0, [], []))
+        if stop > end:
+            end, cues, frames = stop, [], []
+        if stop == end:
+            (cues if isinstance(what, Cue) else frames).append(what)  # type: ignore[arg-type]
+        places[at] = (end, cues, frames)
+
+    def _phrase(self, pattern: regex.Pattern[str], start: int, end: int) -> tuple[int, int] | None:
+        """Return where `pattern` stands around the hit, which is one of its words."""
+        low = max(self.sentence.start, start - 40)
+        for match in pattern.finditer(self.text, low, self.sentence.end, timeout=TIMEOUT):
+            if match.start() <= start and end <= match.end():
+                return match.span()
+            if match.start() > start:
+                break
+        return None
+
+    def _first_fit(self, span: Span, cues: Sequence[Cue], own: Sequence[Frame]) -> Match | None:
+        frames = self.story.rulebook.frames
+        tries: list[tuple[int, Frame, Cue | None]] = [(frame.order, frame, None) for frame in own]
+        for cue in cues:
+            for name in cue.frames:
+                tries.extend((f.order, f, cue) for f in frames.get(name, ()) if f.forms & cue.forms)
+        tries.sort(key=lambda item: item[0])
+        for _, frame, cue in tries:
+            if frame.zones and self.sentence.zone not in frame.zones:
+                continue
+            match = self._fit(frame, cue, span)
+            if match:
+                return match
+        return None
+
+    def _fit(self, frame: Frame, cue: Cue | None, span: Span) -> Match | None:
+        """Return the match of one frame at one cue, or None."""
+        source: Span | None = None
+        shared = False
+        contents: list[Span] = []
+        edge = span.start
+        for step in frame.left:
+            if step.kind == "regex":
+                assert step.pattern is not None
+                found = step.pattern.match(self.text, self.sentence.start, edge, timeout=TIMEOUT)
+                if not found:
+                    return None
+                edge = found.start()
+            elif step.kind == "source":
+                if step.detail == "shared":
+                    source, shared = self._shared_source(edge), True
+                else:
+                    source = self._source_before(edge, step.detail)
+                    if source is None and step.detail == "":
+                        source, shared = self._elided_source(edge), True
+                    if source and not shared:
+                        edge = source.start
+                if source is None:
+                    return None
+            else:
+                content = scope.left(self.story, self.sentence, self.tokens, edge, step.detail, self.found)
+                if content is None:
+                    return None
+                contents.append(content)
+                edge = content.start
+        if frame.pattern == "transcript-line" and source and source.start != self.sentence.start:
+            return None
+        edge = span.end
+        for step in frame.right:
+            if step.kind == "regex":
+                assert step.pattern is not None
+                found = step.pattern.match(self.text, edge, self.sentence.end, timeout=TIMEOUT)
+                if not found:
+                    return None
+                edge = found.end()
+            elif step.kind in ("source", "listener"):
+                phrase = nounphrase.after(self.tokens, self._token_from(edge), self.story.grammar)
+                if phrase is None:
+                    return None
+                place = Span(self.tokens[phrase[0]].start, self.tokens[phrase[1] - 1].end)
+                if step.kind == "source":
+                    source = place
+                edge = place.end
+            else:
+                content = scope.right(self.story, self.sentence, self.tokens, self._token_from(edge), edge, step.detail)
+                if content is None:
+                    return None
+                contents.append(content)
+                edge = content.end
+        stance = frame.stance or (cue.stance if cue else "neutral")
+        return Match(
+            frame=frame,
+            cue=span,
+            lemma=cue.lemma if cue else self.text[span.start : span.end].lower(),
+            stance=stance,
+            weight=frame.weight * (cue.weight if cue else 1.0),
+            source=source,
+            content=tuple(sorted(contents)),
+            shared=shared,
+            negated=frame.negated or self._negated(source, span),
+        )
+
+    def _token_from(self, offset: int) -> int:
+        """Return the index of the first token that starts at or after `offset`."""
+        return bisect_left(self._token_starts, offset)
+
+    def _source_before(self, edge: int, detail: str) -> Span | None:
+        at = self._token_from(edge)
+        tokens = self.tokens
+        if detail == "start":
+            start = tokens[0].start
+            if not 0 < at <= 8 or any(t.cls in "\",;XVP" for t in tokens[:at]):
+                return None
+            if tokens[0].cls not in "DUw" or not any(t.cls == "U" or t.word in self.story.grammar.nouns for t in tokens[:at]):
+                return None
+            return Span(start, tokens[at - 1].end)
+        if detail == "owner":
+            return self._owner(at, edge)
+        phrase = nounphrase.before(tokens, at, self.story.grammar)
+        if phrase is None:
+            return None
+        return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+
+    def _owner(self, at: int, edge: int) -> Span | None:
+        """Return the possessor that stands before `at`: "the minister" of "the minister's"."""
+        tokens = self.tokens
+        while at > 0 and tokens[at - 1].cls in "wA" and not tokens[at - 1].word.endswith("'s"):
+            at -= 1
+        if at <= 0:
+            return None
+        last = tokens[at - 1]
+        if last.cls == "D" and last.word in self.story.grammar.list("possessives"):
+            return Span(last.start, last.end)
+        size = 2 if last.word.endswith("'s") else 1 if last.word.endswith("'") else 0
+        if not size:
+            return None
+        phrase = nounphrase.before(tokens, at, self.story.grammar)
+        return Span(tokens[phrase[0]].start, last.end - size) if phrase else None
+
+    def _elided_source(self, edge: int) -> Span | None:
+        """Return the subject of a second verb: "Roe denied it and said …"."""
+        at = self._token_from(edge)
+        while at > 0 and self.tokens[at - 1].cls in "XA":
+            at -= 1
+        if at == 0 or self.tokens[at - 1].cls not in "CB":
+            return None
+        if at > 1 and self.tokens[at - 2].cls == "U" and self.tokens[at - 1].cls == "C":
+            pass
+        return self._shared_source(edge)
+
+    def _shared_source(self, edge: int) -> Span | None:
+        """Return the last source of the sentence before `edge`, or else its first noun phrase."""
+        for match in reversed(self.found):
+            if match.source:
+                return match.source
+        tokens, start = self.tokens, 0
+        while start < len(tokens) and tokens[start].cls in "\"CB":
+            start += 1
+        if start < len(tokens) and tokens[start].cls in "IST":  # an opening phrase: "On Monday, …"
+            comma = next((i for i in range(start, min(len(tokens), start + 16)) if tokens[i].cls == ","), None)
+            if comma is None:
+                return None
+            start = comma + 1
+        limit = self._token_from(edge)
+        phrase = nounphrase.after(tokens, start, self.story.grammar, limit)
+        if phrase is None or phrase[1] >= limit:
+            return None
+        return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+
+    def _negated(self, source: Span | None, cue: Span) -> bool:
+        """Tell whether a negation stands between the source and the cue, or close before the cue."""
+        low = source.end if source and source.end <= cue.start else cue.start - 30
+        negations = self.story.grammar.list("negations")
+        at = self._token_from(max(low, self.sentence.start))
+        return any(token.word in negations for token in self.tokens[at : self._token_from(cue.start)])
+
+
+def with_content(match: Match, content: Sequence[Span]) -> Match:
+    """Return the match with other content."""
+    return replace(match, content=tuple(content))

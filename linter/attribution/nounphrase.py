@@ -1,0 +1,288 @@
+"""Where a source begins and ends, told without a parser: the noun phrase beside a cue.
+
+`before` reads leftwards from a cue ("Jane Roe, a spokeswoman for the port, later said"), `after` reads
+rightwards from one ("said Jane Roe, a spokeswoman for the port"). Both give token indices, half open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linter.attribution.grammar import Grammar, Token
+
+Range = tuple[int, int]
+
+_CORE = "Uw#'&/$%@-"  # what may stand inside a noun phrase: names, words, numbers, joining marks
+_OPENERS = "DUw#$"  # what may begin one
+_CLOSING = {")": "(", "]": "["}
+
+
+def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -> Range | None:
+    """Return the noun phrase that ends before token `at`, not reaching below token `floor`."""
+    end = _skip_verbal(tokens, at, grammar, floor)
+    if end <= floor:
+        return None
+    last = tokens[end - 1]
+    if last.cls in "PR":
+        return end - 1, end
+    if last.cls == ",":
+        return _before_comma(tokens, end - 1, grammar, floor)
+    start = _core_start(tokens, end, grammar, floor)
+    if start is None:
+        return None
+    return _whole_clause(tokens, start, end, grammar, floor), end
+
+
+def _skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
+    """Step back over auxiliaries, adverbs and short time phrases between a subject and its verb."""
+    while at > floor:
+        token = tokens[at - 1]
+        if token.cls in "XA":
+            at -= 1
+        elif token.cls == "T" or (token.cls == "#" and at - 1 > floor and tokens[at - 2].cls == "T"):
+            at -= 1
+            if at > floor and tokens[at - 1].cls == "I":
+                at -= 1
+        elif token.cls == "," and at - 2 > floor and tokens[at - 2].cls == "A" and tokens[at - 3].cls == ",":
+            at -= 3  # ", however,"
+        else:
+            break
+    return at
+
+
+def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int) -> int | None:
+    """Walk left over the words that certainly belong to the phrase; None when there is none."""
+    at = end
+    names = False
+    while at > floor:
+        token = tokens[at - 1]
+        cls = token.cls
+        if cls in _CLOSING:
+            opened = _matching(tokens, at - 1, floor)
+            if opened is None:
+                break
+            at = opened
+        elif cls == "U":
+            names = True
+            at -= 1
+        elif cls == "." and at < end and at - 1 > floor and tokens[at - 2].cls in "Uw":
+            at -= 1
+        elif cls == "D":
+            at -= 1
+            if at > floor and tokens[at - 1].cls == "I" and _noun_before(tokens, at - 1, floor, grammar):
+                at -= 1
+            elif at > floor and tokens[at - 1].cls == "D":
+                continue
+            else:
+                break
+        elif cls == "I":
+            if at == end or token.word not in grammar.list("noun-prepositions"):
+                break
+            if not _noun_before(tokens, at - 1, floor, grammar):
+                break
+            at -= 1
+        elif cls == "C" and at < end and at - 1 > floor and tokens[at].cls in "UD#" and tokens[at - 2].cls in "U":
+            at -= 1
+        elif cls in _CORE:
+            if names and cls == "w" and token.word not in grammar.nouns and not _leads_to_role(tokens, at - 1, grammar):
+                if at < end and tokens[at].cls == "U" and not _premodifies(tokens, at - 1, floor, grammar):
+                    break
+            at -= 1
+        elif cls == "A" and at < end and tokens[at].cls in "w#" and at - 1 > floor and tokens[at - 2].cls in "D":
+            at -= 1
+        else:
+            break
+    while at < end and tokens[at].cls in "IC.'-":
+        at += 1
+    if at >= end or not any(token.cls in "UDw#" for token in tokens[at:end]):
+        return None
+    if all(token.cls in "D#" for token in tokens[at:end]) and tokens[end - 1].cls == "#":
+        return None
+    return at
+
+
+def _noun_before(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
+    """Tell whether a noun may stand before the preposition at `at`."""
+    return at > floor and tokens[at - 1].cls in "Uw#)" and tokens[at].word in grammar.list("noun-prepositions")
+
+
+def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
+    """Tell whether the word at `at` may describe the name after it: "the disgraced tycoon Lee"."""
+    walk = at
+    while walk > floor and tokens[walk].cls in "wU#'-":
+        walk -= 1
+    return tokens[walk].cls == "D" or (walk <= floor and tokens[walk].cls in "wU")
+
+
+def _leads_to_role(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether a role word stands between `at` and the name: "state energy minister Lee"."""
+    for token in tokens[at + 1 : at + 4]:
+        if token.cls == "U":
+            return False
+        if token.word in grammar.roles or token.word in grammar.titles:
+            return True
+    return False
+
+
+def _matching(tokens: Sequence[Token], at: int, floor: int) -> int | None:
+    opener = _CLOSING[tokens[at].cls]
+    for index in range(at - 1, max(floor - 1, at - 12), -1):
+        if tokens[index].cls == opener:
+            return index
+    return None
+
+
+def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: int) -> Range | None:
+    """Return a phrase that a comma closes: "Roe, the spokeswoman," or "Roe, who is 40,"; else None."""
+    depth_floor = max(floor, comma - 40)
+    for index in range(comma - 1, depth_floor, -1):
+        cls = tokens[index].cls
+        if cls in "\"“”;:" or (cls in "—–" and index < comma - 1):
+            return None
+        if cls != ",":
+            continue
+        inner = tokens[index + 1]
+        if not (
+            inner.cls in "DR#U"
+            or inner.word in grammar.nouns
+            or inner.word in grammar.list("relative-pronouns")
+            or inner.cls == "w"
+            and any(token.word in grammar.nouns for token in tokens[index + 1 : min(comma, index + 5)])
+        ):
+            return None
+        if inner.cls == "U" and not _is_apposition(tokens, index + 1, comma, grammar):
+            return None
+        start = _core_start(tokens, index, grammar, floor)
+        if start is None:
+            continue
+        if not any(token.cls == "U" or token.word in grammar.nouns for token in tokens[start:index]):
+            continue
+        if start > floor and tokens[start - 1].cls == "I":
+            return None
+        return _whole_clause(tokens, start, index, grammar, floor), comma
+    return None
+
+
+def _is_apposition(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether tokens after a comma may describe or name: a role, a place, a party, a person."""
+    return not any(token.cls in "VXPS" for token in tokens[start:end])
+
+
+def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Grammar, floor: int) -> int:
+    """Widen the phrase to the whole run before it where that run holds no verb of its own.
+
+    "Research conducted for the centre showed": the last words alone are not the source.
+    """
+    best = walk = start
+    while walk > floor:
+        token = tokens[walk - 1]
+        if token.cls in "Uw#'&/-.)(":
+            walk -= 1
+        elif token.cls == "I" and token.word in grammar.list("noun-prepositions"):
+            walk -= 1
+        elif token.cls == "D":
+            walk -= 1
+        elif token.cls == "C" and walk < end and tokens[walk].cls in "UD":
+            walk -= 1
+        else:
+            break
+        if tokens[walk].cls in "DU" or (tokens[walk].cls == "w" and walk == floor):
+            best = walk
+    at_edge = walk == floor or tokens[walk - 1].cls in "\"“:;—–" or tokens[walk - 1].cls in "SB"
+    if not at_edge or tokens[walk].cls == "I":
+        return start
+    return best if tokens[best].cls in _OPENERS else start
+
+
+def after(tokens: Sequence[Token], at: int, grammar: Grammar, ceiling: int | None = None) -> Range | None:
+    """Return the noun phrase that begins at token `at`, with its appositions; None when none does."""
+    size = len(tokens) if ceiling is None else ceiling
+    if at >= size:
+        return None
+    first = tokens[at]
+    if first.cls == "P":
+        return at, at + 1
+    if first.cls not in _OPENERS or (first.cls == "w" and not _bare_noun(tokens, at, size, grammar)):
+        return None
+    end = _core_end(tokens, at, size, grammar)
+    while end < size and tokens[end].cls == ",":
+        more = _apposition_end(tokens, end + 1, size, grammar)
+        if more is None:
+            break
+        end = more
+    while end > at and tokens[end - 1].cls in ",IC":
+        end -= 1
+    return (at, end) if end > at else None
+
+
+def _bare_noun(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
+    return any(token.word in grammar.nouns for token in tokens[at : min(size, at + 4)] if token.cls in "wU") or (
+        at + 1 < size and tokens[at + 1].cls == "U"
+    )
+
+
+def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> int:
+    index = at
+    while index < size:
+        token = tokens[index]
+        cls = token.cls
+        if cls in _CORE or cls == "D" and index == at:
+            index += 1
+        elif cls == "D" and index > at and tokens[index - 1].cls in "IDC":
+            index += 1
+        elif cls == "." and index + 1 < size:
+            index += 1
+        elif cls == "(":
+            close = next((i for i in range(index, min(size, index + 10)) if tokens[i].cls == ")"), None)
+            if close is None:
+                break
+            index = close + 1
+        elif cls == "I" and token.word in grammar.list("noun-prepositions") and index > at:
+            follow = tokens[index + 1] if index + 1 < size else None
+            if follow is None or follow.cls in "TPA" or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar)):
+                break
+            if token.word in grammar.list("adjunct-openers") and follow.cls in "T#D" and _opens_adjunct(
+                tokens, index, size, grammar
+            ):
+                break
+            index += 1
+        elif cls == "C" and index + 1 < size and tokens[index + 1].cls in "UD" and index > at:
+            if tokens[index - 1].cls not in "Uw":
+                break
+            index += 1
+        else:
+            break
+    return index
+
+
+def _opens_adjunct(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
+    """Tell whether a preposition begins a phrase of the saying, not of the source: "in a statement"."""
+    if tokens[at].word not in grammar.list("adjunct-openers"):
+        return False
+    head = tokens[at + 1 : min(size, at + 5)]
+    return any(
+        token.word in grammar.list("documents") or token.word in grammar.list("occasions") or token.cls == "T"
+        for token in head
+    )
+
+
+def _apposition_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> int | None:
+    """Return where an apposition or relative clause that begins at `at` ends, or None if none does."""
+    if at >= size:
+        return None
+    first = tokens[at]
+    if first.cls == "R":
+        end = at + 1
+        while end < size and tokens[end].cls not in ",;:\"“”—–":
+            end += 1
+        return end
+    starts = first.cls in "D#U" or (first.cls == "w" and _bare_noun(tokens, at, size, grammar))
+    if not starts:
+        return None
+    end = _core_end(tokens, at, size, grammar)
+    if end < size and tokens[end].cls == "R":
+        while end < size and tokens[end].cls not in ",;:\"“”—–":
+            end += 1
+    if end < size and tokens[end].cls not in ",.;:!?\"“”—–I)TA":
+        return None
+    return end

@@ -1,0 +1,212 @@
+"""What a content covers: where somebody's words begin and end around a source and its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linter.attribution.grammar import Grammar, Token
+from linter.attribution.story import Story, words_in
+from linter.document import Sentence, Span
+
+if TYPE_CHECKING:
+    from linter.attribution.matching import Match
+
+_MARKS = "\"“”'‘’«»`"
+_BREAKS = ",;—–"
+
+
+def left(
+    story: Story, sentence: Sentence, tokens: Sequence[Token], edge: int, detail: str, found: Sequence[Match]
+) -> Span | None:
+    """Return the content that ends at `edge`, or None when there is none of the kind `detail` asks for.
+
+    A quotation that began in an earlier sentence is taken in whole.
+    """
+    text = story.text
+    end = edge
+    while end > sentence.start and text[end - 1] in " \t\r\n\u00a0":
+        end -= 1
+    bare = end
+    while bare > sentence.start and text[bare - 1] in " \t\r\n\u00a0,—–":
+        bare -= 1
+    quotation = story.quotation_at(bare - 1)
+    if quotation and quotation.end < bare:
+        quotation = None
+    floor = _floor(story, sentence, found, edge)
+    if detail == "quote":
+        if quotation is None or words_in(text[quotation.inner.start : quotation.inner.end]) < 1:
+            return None
+        if quotation.start <= floor or _opens_clause(text, quotation.start, floor):
+            return Span(quotation.start, quotation.end)
+        return story.trim(floor, quotation.end)
+    if detail == "subject":
+        return story.trim(floor, end)
+    if not quotation and end == bare and text[end - 1] not in ",—–?!" and detail != "":
+        return None
+    start = floor
+    opening = story.quotation_at(sentence.start)
+    if opening and opening.start < sentence.start and floor == sentence.start:
+        start = opening.start
+    content = story.trim(start, bare)
+    if content is None:
+        return None
+    inside = [token for token in tokens if content.start <= token.start < content.end]
+    if not quotation and content.start >= sentence.start and _is_adjunct(inside, story.grammar):
+        return None
+    return content
+
+
+def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) -> int:
+    """Return where a content that stands before its cue may begin: after an earlier attribution, if any."""
+    if not found:
+        return sentence.start
+    last = found[-1]
+    floor = max(last.cue.end, last.source.end if last.source and not last.shared else 0)
+    if not any(content.end > last.cue.end for content in last.content):
+        return floor
+    text = story.text
+    for at in range(edge - 2, floor, -1):
+        if text[at] in ";—–" or (text[at] == "," and text[at + 1 : at + 5].strip() in ("and", "but")):
+            if story.quotation_at(at) is None:
+                return at + 1
+    return sentence.start
+
+
+def _opens_clause(text: str, at: int, floor: int) -> bool:
+    """Tell whether the quotation at `at` stands by itself, after a colon or the end of a sentence."""
+    before = text[floor:at].rstrip()
+    return not before or before[-1] in ":.?!"
+
+
+def _is_adjunct(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether words before a comma only set the scene: "On Monday,", "However,", "In a statement,"."""
+    words = [token for token in tokens if token.cls not in ",.'-"]
+    if not words:
+        return True
+    if len(words) == 1 and words[0].cls != "U":
+        return True
+    has_verb = any(token.cls in "XV" or token.word.endswith(("ed", "es")) and token.cls == "w" for token in words)
+    if words[0].cls in "ITA" and not has_verb:
+        return True
+    if words[0].cls in "SB" and len(words) < 3:
+        return True
+    return len(words) < 3 and not has_verb
+
+
+def right(
+    story: Story, sentence: Sentence, tokens: Sequence[Token], at: int, edge: int, detail: str
+) -> Span | None:
+    """Return the content that begins at token `at`, or None when there is none of the kind asked for.
+
+    It runs to the end of the sentence, or of a quotation that runs on past it.
+    """
+    if at >= len(tokens):
+        return None
+    first = tokens[at]
+    text = story.text
+    if detail == "quote":
+        if first.cls != '"':
+            return None
+        quotation = story.quotation_at(first.start + 1)
+        if quotation is None or quotation.start != first.start:
+            return None
+        return _run_on(story, Span(first.start, story.sentence_end(sentence)))
+    if detail == "clause":
+        start = at
+        while start < len(tokens) and (tokens[start].cls in "AT" or tokens[start].cls == "I" and start == at and _timed(tokens, at)):
+            start += 1
+        if len(tokens) - start < 3:
+            return None
+        first = tokens[start]
+        if first.cls not in "DPOUw#\"$" and first.word not in story.grammar.list("clause-openers"):
+            return None
+        if first.cls == "w" and not _has_verb(tokens[start:]):
+            return None
+        if first.cls == "w" and start + 1 < len(tokens) and tokens[start + 1].cls in "I,.":
+            return None
+    elif detail == "phrase":
+        if first.cls not in "DPOUw#\"$A":
+            return None
+        if first.cls == "A" and (at + 1 >= len(tokens) or tokens[at + 1].cls in ",.IS"):
+            return None
+    elif detail == "rest":
+        if first.cls in "C" and at + 1 < len(tokens) and tokens[at + 1].cls in "XV":
+            pass
+        elif first.cls in ".!?;" or first.cls in "SB" or first.word.endswith("ing"):
+            return None
+    if not any(token.cls.isalnum() or token.cls == "#" for token in tokens[at : at + 3]):
+        return None
+    span = story.trim(tokens[at].start, story.sentence_end(sentence))
+    return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None
+
+
+def _timed(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].cls == "T"
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    return any(token.cls in "XV" or token.cls == "w" and token.word.endswith(("ed", "s")) for token in tokens[:14])
+
+
+def _run_on(story: Story, span: Span) -> Span:
+    """Extend a content to the end of a quotation that is still open at its end."""
+    quotation = story.quotation_at(span.end - 1)
+    if quotation and quotation.end > span.end:
+        return Span(span.start, quotation.end)
+    return span
+
+
+def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Match]:
+    """End each content where the next attribution of the sentence begins beside it, not inside it.
+
+    "The firm said the pit was safe, adding that …": the first content ends at the comma. "The firm said
+    the mayor claimed …": the second attribution is part of the first's content.
+    """
+    settled: list[Match] = []
+    for index, match in enumerate(found):
+        limit = None
+        for later in found[index + 1 :]:
+            limit = _break_before(story, match, later)
+            if limit is not None:
+                break
+        if limit is None:
+            settled.append(match)
+            continue
+        content = []
+        for span in match.content:
+            if span.start < limit < span.end:
+                cut = story.trim(span.start, limit)
+                if cut:
+                    content.append(cut)
+            elif span.start < limit:
+                content.append(span)
+        settled.append(replace(match, content=tuple(content)) if content else match)
+    return settled
+
+
+def _break_before(story: Story, match: Match, later: Match) -> int | None:
+    """Return where the content of `match` ends because `later` stands beside it, or None if it is inside."""
+    text = story.text
+    at = later.start
+    if at <= match.cue.end:
+        return None
+    own = [span for span in later.content if span.end <= later.start]
+    if own and later.frame.pattern == "according-to":
+        return None
+    grammar = story.grammar
+    if later.source and not later.shared and text[later.source.start : later.source.end].lower() in grammar.list("relative-pronouns"):
+        return None
+    if own:  # its words come first, so they are the end of what stood before them
+        at = own[0].start
+        if at <= match.cue.end:
+            return None
+    before = text[match.cue.end : at].rstrip()
+    word = before.rsplit(None, 1)[-1].lower() if before else ""
+    joined = word in grammar.list("conjunctions") or word in grammar.list("adversatives")
+    if joined:
+        before = before[: -len(word)].rstrip()
+    if later.shared or joined or (before and before[-1] in _BREAKS):
+        return match.cue.end + len(before)
+    return None

@@ -1,0 +1,188 @@
+"""Who is who: each source tied to a speaker, followed by name, surname, office and pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from linter.attribution import nounphrase
+from linter.attribution.kinds import Profile, profile
+from linter.attribution.story import Story
+from linter.document import Span
+from linter.findings import Attribution, SourceKind, Speaker
+from linter.rulebook.template import normalise
+
+_PEOPLE = (SourceKind.PERSON, SourceKind.OFFICE)
+
+
+@dataclass
+class _Cast:
+    """A speaker while the story is read."""
+
+    id: int
+    name: str
+    kind: SourceKind
+    names: tuple[str, ...] = ()
+    roles: set[str] = field(default_factory=set)
+    head: str = ""
+    gender: str = ""
+    mentions: list[Span] = field(default_factory=list)
+    statements: int = 0
+
+
+class Casting:
+    """Gives every attribution its speaker, in the order of the text."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.cast: list[_Cast] = []
+        self.recent: list[_Cast] = []
+
+    def assign(self, attributions: Sequence[Attribution]) -> list[Attribution]:
+        """Return the attributions with kind and speaker; those carried keep the speaker they were given."""
+        done = []
+        for attribution in attributions:
+            if attribution.source is None:
+                done.append(attribution)
+                continue
+            who = self._profile(attribution.source, attribution)
+            speaker = self._speaker(who, attribution)
+            kind = who.kind
+            if speaker:
+                if attribution.source not in speaker.mentions:
+                    speaker.mentions.append(attribution.source)
+                self._touch(speaker)
+                if kind is SourceKind.PRONOUN:
+                    kind = speaker.kind
+            done.append(replace(attribution, kind=kind, speaker=speaker.id if speaker else None))
+        return done
+
+    def speakers(self, attributions: Iterable[Attribution]) -> tuple[Speaker, ...]:
+        """Return the speakers of the story with their mentions and the number of their statements."""
+        for attribution in attributions:
+            if attribution.speaker is not None:
+                self.cast[attribution.speaker].statements += 1
+        return tuple(
+            Speaker(c.id, c.name, c.kind, tuple(sorted(c.mentions)), c.statements) for c in self.cast
+        )
+
+    def _profile(self, source: Span, attribution: Attribution) -> Profile:
+        tokens = [t for t in self.story.tokens(attribution.sentence) if source.start <= t.start < source.end]
+        if not tokens:  # a source that stands in another sentence
+            tokens = self.story.grammar.tokens(self.story.text, source)
+        who = profile(tokens, self.story.text, self.story.grammar, attribution.cue_lemma)
+        if who.gender == "r":
+            antecedent = self._antecedent(source, attribution)
+            if antecedent:
+                inner = self.story.grammar.tokens(self.story.text, antecedent)
+                return profile(inner, self.story.text, self.story.grammar, attribution.cue_lemma)
+        return who
+
+    def _antecedent(self, source: Span, attribution: Attribution) -> Span | None:
+        """Return the phrase a relative pronoun stands for: the one before it."""
+        tokens = self.story.tokens(attribution.sentence)
+        at = next((i for i, t in enumerate(tokens) if t.start == source.start), 0)
+        if at and tokens[at - 1].cls == ",":
+            at -= 1
+        phrase = nounphrase.before(tokens, at, self.story.grammar) if at else None
+        return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end) if phrase else None
+
+    def _speaker(self, who: Profile, attribution: Attribution) -> _Cast | None:
+        kind = who.kind
+        if kind is SourceKind.PRONOUN:
+            return self._by_pronoun(who)
+        if kind is SourceKind.PERSON and who.names:
+            return self._by_name(who, attribution)
+        if kind is SourceKind.OFFICE:
+            found = self._by_role(who)
+            if found:
+                return found
+        if kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OTHER) and (found := self._by_words(who, attribution)):
+            return found
+        assert attribution.source is not None
+        return self._new(self._label(attribution.source), who)
+
+    def _by_pronoun(self, who: Profile) -> _Cast | None:
+        for cast in self.recent:
+            if who.gender in ("m", "f") and cast.kind in _PEOPLE:
+                if cast.gender and cast.gender != who.gender:
+                    continue
+                cast.gender = who.gender
+                return cast
+            if who.gender == "p" and cast.kind not in (SourceKind.PERSON, SourceKind.OFFICE):
+                return cast
+            if who.gender == "n" and cast.kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET):
+                return cast
+            if who.gender == "r":
+                return cast
+        return None
+
+    def _by_name(self, who: Profile, attribution: Attribution) -> _Cast:
+        names = tuple(normalise(name).removesuffix("'s") for name in who.names)
+        for cast in self.recent:
+            if cast.kind not in _PEOPLE or not cast.names or (who.gender and cast.gender and who.gender != cast.gender):
+                continue
+            if _same_person(names, cast.names):
+                if len(names) > len(cast.names):
+                    cast.name, cast.names = " ".join(who.names), names
+                cast.roles |= who.roles
+                cast.kind = SourceKind.PERSON
+                return cast
+        for cast in self.recent:  # "a ministry spokesperson said …", then "spokesperson Zhao Lijian said …"
+            if cast.kind is SourceKind.OFFICE and not cast.names and cast.roles & who.roles:
+                cast.name, cast.names, cast.kind = " ".join(who.names), names, SourceKind.PERSON
+                cast.gender = cast.gender or who.gender
+                return cast
+        cast = self._new(" ".join(who.names), who)
+        cast.names = names
+        return cast
+
+    def _by_role(self, who: Profile) -> _Cast | None:
+        for cast in self.recent:
+            if cast.kind in _PEOPLE and cast.roles & who.roles and (who.definite or not cast.names):
+                return cast
+        return None
+
+    def _by_words(self, who: Profile, attribution: Attribution) -> _Cast | None:
+        assert attribution.source is not None
+        label = normalise(self._label(attribution.source))
+        for cast in self.recent:
+            if normalise(cast.name) == label:
+                return cast
+        if who.definite and not who.names:
+            for cast in self.recent:
+                if cast.kind is who.kind and (cast.head == who.head or cast.head not in self._generic(who.kind)):
+                    return cast
+        return None
+
+    def _generic(self, kind: SourceKind) -> frozenset[str]:
+        """Return the head nouns that name a kind and nobody: "company", "report"."""
+        grammar = self.story.grammar
+        return grammar.list("organisations") if kind is SourceKind.ORGANISATION else grammar.list("documents")
+
+    def _label(self, source: Span) -> str:
+        """Return a source's words without a leading article, on one line."""
+        words = self.story.text[source.start : source.end].split()
+        if len(words) > 1 and normalise(words[0]) in self.story.grammar.list("articles"):
+            words = words[1:]
+        return " ".join(words)
+
+    def _new(self, name: str, who: Profile) -> _Cast:
+        cast = _Cast(len(self.cast), name, who.kind, roles=set(who.roles), head=who.head, gender=who.gender)
+        self.cast.append(cast)
+        self.recent.insert(0, cast)
+        return cast
+
+    def _touch(self, cast: _Cast) -> None:
+        self.recent.remove(cast)
+        self.recent.insert(0, cast)
+
+
+def _same_person(names: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Tell whether two names are one person's: the same, or a surname (first or last) of the fuller one."""
+    if names == known:
+        return True
+    shorter, longer = sorted((names, known), key=len)
+    if len(shorter) == 1:
+        return shorter[0] in (longer[0], longer[-1])
+    return shorter[-1] == longer[-1] and shorter[0][0] == longer[0][0]

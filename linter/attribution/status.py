@@ -1,0 +1,55 @@
+"""The status of each sentence: how its words are attributed, if they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linter.document import PROSE, Document, Span
+from linter.findings import Attribution, SourceKind, Status
+
+#: Share of a sentence's characters that content must cover for the sentence to be attributed.
+COVERED = 1 / 3
+
+_VAGUE = frozenset({SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET, SourceKind.NONE})
+
+
+def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[Status, ...]:
+    """Return one status for each sentence of the document."""
+    spans = [(span, attribution) for attribution in attributions for span in attribution.content]
+    spans.sort(key=lambda pair: pair[0])
+    found = []
+    first = 0
+    for sentence in document.sentences:
+        if sentence.zone not in PROSE:
+            found.append(Status.NOT_ASSERTION)
+            continue
+        while first < len(spans) and spans[first][0].end <= sentence.start:
+            first += 1
+        here = []
+        for span, attribution in spans[first:]:
+            if span.start >= sentence.end:
+                break
+            if span.end > sentence.start:
+                here.append((span, attribution))
+        found.append(_status(document, sentence.span, here))
+    return tuple(found)
+
+
+def _status(document: Document, sentence: Span, here: Sequence[tuple[Span, Attribution]]) -> Status:
+    if document.text[sentence.end - 1] == "?" and not here:
+        return Status.NOT_ASSERTION
+    marks = bytearray(sentence.end - sentence.start)
+    for span, _ in here:
+        low, high = max(0, span.start - sentence.start), min(len(marks), span.end - sentence.start)
+        marks[low:high] = b"\x01" * (high - low)
+    text = document.text[sentence.start : sentence.end]
+    inside = [mark for mark, character in zip(marks, text, strict=True) if not character.isspace()]
+    if not inside or sum(inside) / len(inside) < COVERED:
+        return Status.NONE
+    attributions = [attribution for _, attribution in here]
+    answerable = [a for a in attributions if a.kind not in _VAGUE]
+    if not answerable:
+        return Status.VAGUE
+    if all(a.carried for a in answerable):
+        return Status.CARRIED
+    return Status.DIRECT if any(a.direct for a in answerable if not a.carried) else Status.INDIRECT

@@ -1,0 +1,91 @@
+"""A document and a rulebook side by side, with what all the steps of attribution look up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from linter.attribution.grammar import Grammar, Token
+from linter.document import Document, Quotation, Sentence, Span, Zone
+from linter.rulebook.model import Rulebook
+from linter.rulebook.prefilter import Hit
+
+#: Characters that may stand around content without being part of it.
+_EDGES = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-"
+
+#: Words a quotation must have to hide the cues inside it and to be somebody's words.
+QUOTED_WORDS = 2
+
+
+class Story:
+    """Tokens, quotations and prefilter hits of a document by sentence, each worked out once."""
+
+    def __init__(self, document: Document, rulebook: Rulebook, grammar: Grammar) -> None:
+        self.document, self.rulebook, self.grammar = document, rulebook, grammar
+        self.text = document.text
+        self.outer: list[Quotation] = [q for q in document.quotations if q.depth == 0]
+        self._starts = [q.start for q in self.outer]
+        self._tokens: dict[int, list[Token]] = {}
+
+    @cached_property
+    def hits(self) -> dict[int, list[Hit]]:
+        """The prefilter's hits by index of the sentence they stand in."""
+        found: dict[int, list[Hit]] = {}
+        sentences = self.document.sentences
+        starts = [sentence.start for sentence in sentences]
+        for hit in self.rulebook.prefilter.scan(self.text):
+            index = bisect_right(starts, hit[0]) - 1
+            if index >= 0 and hit[1] <= sentences[index].end:
+                found.setdefault(index, []).append(hit)
+        return found
+
+    def tokens(self, index: int) -> list[Token]:
+        """Return the tokens of a sentence; marks that open or close a quotation have the class `"`."""
+        tokens = self._tokens.get(index)
+        if tokens is None:
+            sentence = self.document.sentences[index]
+            titled = sentence.zone is Zone.HEADLINE
+            tokens = self.grammar.tokens(self.text, sentence.span, titled=titled)
+            marks = {edge for q in self.quotations(sentence.span) for edge in (q.start, q.end - 1)}
+            if marks:
+                tokens = [token._replace(cls='"') if token.start in marks else token for token in tokens]
+            self._tokens[index] = tokens
+        return tokens
+
+    def quotations(self, span: Span) -> list[Quotation]:
+        """Return the outermost quotations that share a character with `span`."""
+        first = bisect_left(self._starts, span.start)
+        if first and self.outer[first - 1].end > span.start:
+            first -= 1
+        found = []
+        for quotation in self.outer[first:]:
+            if quotation.start >= span.end:
+                break
+            found.append(quotation)
+        return found
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the outermost quotation whose inside, or closing mark, is at `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and self.outer[index].start < offset < self.outer[index].end:
+            return self.outer[index]
+        return None
+
+    def trim(self, start: int, end: int) -> Span | None:
+        """Return the span without white space and joining marks at its ends, or None if nothing is left."""
+        text = self.text
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        return Span(start, end) if start < end else None
+
+    def sentence_end(self, sentence: Sentence) -> int:
+        """Return where a sentence ends without its final full stop."""
+        end = sentence.end
+        return end - 1 if self.text[end - 1] in ".。" and not self.text.endswith("...", 0, end) else end
+
+
+def words_in(text: str) -> int:
+    """Count the words of a text."""
+    return len(text.split())

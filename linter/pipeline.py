@@ -1,0 +1,23 @@
+"""One document through all stages. Pure: no files, no printing, no clock."""
+
+from __future__ import annotations
+
+from linter.attribution import attribute
+from linter.checks import check
+from linter.document import Document
+from linter.findings import Report
+from linter.rulebook.model import Rulebook
+
+
+def lint(document: Document, rulebook: Rulebook) -> Report:
+    """Return the attributions, speakers and findings of a document under a rulebook."""
+    read = attribute(document, rulebook)
+    findings, problems = check(read, rulebook)
+    return Report(
+        document=document,
+        attributions=read.attributions,
+        speakers=read.speakers,
+        statuses=read.statuses,
+        findings=findings,
+        problems=problems,
+    )
