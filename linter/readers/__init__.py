@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from linter.document import Document
-from linter.readers.decoding import UnreadableError, decode
+from linter.readers.decoding import UnreadableError, decode, refuse_empty, without_surrogates
 from linter.readers.text import read_plain
 from linter.segmentation import Conventions, default_conventions
 
@@ -44,9 +44,14 @@ def read(
 def read_text(
     text: str, path: str = "<text>", format: str | None = None, conventions: Conventions | None = None
 ) -> Document:
-    """Return the document of text that is decoded already; a byte order mark is kept as white space."""
+    """Return the document of text that is decoded already.
+
+    A byte order mark is kept as white space, half characters (lone surrogates) become U+FFFD; no offset
+    changes. Raises UnreadableError like `read`.
+    """
     chosen = _format(path, format)
-    return _read(text, path, "utf-8", chosen, conventions)
+    refuse_empty(text)
+    return _read(without_surrogates(text, "utf-8").text, path, "utf-8", chosen, conventions)
 
 
 def _format(path: str, format: str | None) -> str:

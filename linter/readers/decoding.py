@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from linter.segmentation.sentences import WHITE
+
 #: The largest file read, in bytes.
 MAX_BYTES = 10_000_000
 
@@ -74,9 +76,14 @@ def decode(data: bytes) -> Decoded:
             f"is {len(data) / 1e6:.1f} MB; saysso reads files up to {MAX_BYTES // 1_000_000} MB; split it"
         )
     decoded = _decode(data)
-    if not decoded.text.strip("\x00\ufeff\u200b \t\r\n") or decoded.text.isspace():
-        raise UnreadableError("is empty: there is nothing to lint")
+    refuse_empty(decoded.text)
     return decoded
+
+
+def refuse_empty(text: str) -> None:
+    """Raise UnreadableError where text is white space and nothing else."""
+    if not text.strip(WHITE):
+        raise UnreadableError("is empty: there is nothing to lint")
 
 
 def _decode(data: bytes) -> Decoded:
@@ -89,7 +96,7 @@ def _decode(data: bytes) -> Decoded:
     except UnicodeDecodeError:
         pass
     try:
-        return _without_surrogates(data.decode("utf-8", "surrogatepass"), "utf-8")
+        return without_surrogates(data.decode("utf-8", "surrogatepass"), "utf-8")
     except UnicodeDecodeError:
         pass
     note = ("is not UTF-8 and was read as windows-1252",)
@@ -105,10 +112,10 @@ def _marked(data: bytes, encoding: str) -> Decoded:
         raise UnreadableError(
             f"has the byte order mark of {encoding.upper()} but cannot be read as such; save it as UTF-8"
         ) from None
-    return _without_surrogates(text, encoding)
+    return without_surrogates(text, encoding)
 
 
-def _without_surrogates(text: str, encoding: str) -> Decoded:
+def without_surrogates(text: str, encoding: str) -> Decoded:
     """Put U+FFFD for half characters, one for one: nothing later can print or encode them."""
     if text.isascii() or not (clean := _SURROGATE.subn("\ufffd", text))[1]:
         return Decoded(text, encoding)

@@ -42,12 +42,10 @@ class _Visible(NamedTuple):
 def read_markdown(file_text: str, path: str, encoding: str, conventions: Conventions) -> Document:
     """Return the document of a decoded Markdown file.
 
-    Front matter, comments, other HTML blocks, code and tables are left out. Raises UnreadableError where
-    markdown-it-py is not installed or nothing visible is left.
+    Front matter, comments, other HTML blocks, code and tables are left out. A file of nothing else gives
+    a document without blocks. Raises UnreadableError where markdown-it-py is not installed.
     """
     text, drafts, pieces = _assembled(file_text, list(_visible(file_text)))
-    if not drafts:
-        raise UnreadableError("is empty: there is nothing to lint")
     blocks = tuple(zoned(text, drafts, conventions))
     sentences, quotations = segment(text, blocks, conventions)
     return Document(

@@ -25,6 +25,10 @@ _BEFORE_OPENING = frozenset("([{—–―-/\"'“‘„«:>*_¿¡…") | frozens
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–―-/\"'”’»…*_<") | frozenset(WHITE)
 
 
+#: How many marks are looked at to decide on a doubtful one.
+_LOOK_AHEAD = 12
+
+
 class _Mark(NamedTuple):
     """A mark: where, how long, its family, and whether it may open and close. `weak`: maybe an apostrophe."""
 
@@ -58,7 +62,7 @@ def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions
     for index, block in enumerate(blocks):
         start, end = trim(text, block.start, block.end)
         marks = _marks(text, start, end, conventions)
-        found = _pair(end, marks, _goes_on_after(text, blocks, index, start, marks)) if marks else []
+        found = _pair(text, end, marks, _goes_on_after(text, blocks, index, start, marks)) if marks else []
         found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
         continues = bool(found) and found[0].start == start and found[0].family == running
         ends: list[int] = []
@@ -155,7 +159,7 @@ def _single(
     return _Mark(at, 1, _SINGLE, False, True, weak)
 
 
-def _pair(end: int, marks: Sequence[_Mark], single_goes_on: bool) -> list[_Found]:
+def _pair(text: str, end: int, marks: Sequence[_Mark], single_goes_on: bool) -> list[_Found]:
     """Pair the marks of a block that ends at `end`; return its quotations in order of start."""
     stack: list[_Mark] = []
     waiting = {_DOUBLE: 0, _SINGLE: 0, _GUILLEMET: 0}
@@ -179,7 +183,7 @@ def _pair(end: int, marks: Sequence[_Mark], single_goes_on: bool) -> list[_Found
         for position, mark in enumerate(stack)
         if mark.family != _SINGLE or (single_goes_on and position == 0)
     ]
-    return _with_unclosed(end, kept, found)
+    return _with_unclosed(text, end, kept, found)
 
 
 def _close(mark: _Mark, stack: list[_Mark], waiting: dict[str, int]) -> _Found:
@@ -193,15 +197,28 @@ def _close(mark: _Mark, stack: list[_Mark], waiting: dict[str, int]) -> _Found:
 
 
 def _closer_follows(marks: Sequence[_Mark], index: int) -> bool:
-    """Tell whether the next mark of the same family can only close: then this one may be none."""
-    family = marks[index].family
-    for later in marks[index + 1 : index + 9]:
-        if later.family == family:
-            return later.closes and not later.opens
+    """Tell whether a closing mark of the same family comes before the next opening one.
+
+    Then a doubtful mark is an apostrophe or stands for inches. Of single marks only a certain one counts, and
+    none past the end of a double quotation around them.
+    """
+    mark = marks[index]
+    inside = 0
+    for later in marks[index + 1 : index + 1 + _LOOK_AHEAD]:
+        if later.family == mark.family:
+            if later.closes and later.weak and mark.family == _SINGLE:
+                continue
+            return later.closes and not (later.opens and not mark.opens)
+        if mark.family == _SINGLE:
+            inside += 1 if later.opens else -1
+            if inside < 0:
+                return False
     return False
 
 
-def _with_unclosed(end: int, openings: list[_Mark], found: list[_Found]) -> list[_Found]:
+def _with_unclosed(
+    text: str, end: int, openings: list[_Mark], found: list[_Found]
+) -> list[_Found]:
     """Add the quotations that were never closed.
 
     Each ends at the block's end, or before the next that starts on its level: a double one, or a single one
@@ -226,6 +243,6 @@ def _with_unclosed(end: int, openings: list[_Mark], found: list[_Found]) -> list
         if opening.family == _SINGLE or after == len(limits):
             stop = end
         else:
-            stop = limits[after]
-        found.append(_Found(opening.at, max(stop, start), Span(start, max(stop, start)), False, opening.family))
+            stop = trim(text, start, max(start, limits[after]))[1]
+        found.append(_Found(opening.at, stop, Span(start, stop), False, opening.family))
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
