@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from linter.attribution import Attributed
+from linter.checks import claims, copy, sourcing, wording
+from linter.checks.context import Context
 from linter.findings import Finding
-from linter.rulebook.model import Rulebook
+from linter.rulebook.model import Rule, Rulebook
+
+#: What a rule file may say under `finds`, and who does it.
+FINDERS: dict[str, Callable[[Context, Rule], Iterator[Finding]]] = {
+    "patterns": claims.find_patterns,
+    "quotation": claims.find_quotations,
+    "assertion": claims.find_assertions,
+    "run": claims.find_runs,
+    "source": sourcing.find_sources,
+    "cue": wording.find_cues,
+    "empty-credit": copy.find_empty_credits,
+    "repeated-text": copy.find_repeats,
+}
 
 
 def check(read: Attributed, rulebook: Rulebook) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    return (), ()
+    """Return the findings of all rules in force, in order of their place, and the problems met."""
+    context = Context(read, rulebook)
+    found: list[Finding] = []
+    for rule in rulebook.rules:
+        if rule.severity is not None:
+            mine = _apart(FINDERS[rule.finds](context, rule))
+            found.extend(mine[:1] if rule.once else mine)
+    found.sort(key=lambda finding: (finding.start, finding.end, finding.code))
+    return tuple(found), tuple(context.problems)
+
+
+def _apart(findings: Iterator[Finding]) -> list[Finding]:
+    """Keep, of a rule's findings that overlap, the one that begins first, then the longest."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
+        if not kept or finding.start >= kept[-1].end:
+            kept.append(finding)
+    return kept

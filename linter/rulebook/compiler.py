@@ -19,7 +19,16 @@ FORMS = ("base", "s", "past", "ing", "pp")
 
 #: What a rule may name in `unless` beside the conditions that rule files define; see linter/checks.
 CONTEXTS = frozenset(
-    {"quoted", "attributed", "source-near", "question", "negated", "hedged", "named-members", "followed-by-source"}
+    {
+        "quoted",
+        "attributed",
+        "source-near",
+        "question",
+        "negated",
+        "named-members",
+        "followed-by-source",
+        "accusation-told",
+    }
 )
 
 
@@ -199,6 +208,9 @@ class Compiler:
                 )
             if (spec.finds == "patterns") != bool(spec.patterns) and spec.finds not in ("source", "cue"):
                 raise file.error(f"{spec.code} finds {spec.finds}: it needs patterns just then", "rules", index)
+            for name in spec.where.words:
+                if name not in self.words:
+                    raise file.error(f"no word list '{name}'" + did_you_mean(name, self.words), "rules", index, "where")
             for name in spec.where.pattern:
                 if name not in patterns:
                     raise file.error(f"no pattern '{name}'" + did_you_mean(name, patterns), "rules", index, "where")
@@ -221,7 +233,7 @@ class Compiler:
                 passes=tuple(spec.examples.pass_),
                 finds=spec.finds,
                 patterns=made,
-                where=model.Where(*(frozenset(getattr(spec.where, k)) for k in ("kind", "stance", "pattern", "cue"))),
+                where=model.Where(*(frozenset(getattr(spec.where, k)) for k in ("kind", "stance", "pattern", "cue", "words"))),
                 unless=tuple(spec.unless),
                 zones=frozenset(spec.zones),
                 limit=spec.limit or 0,

@@ -115,6 +115,7 @@ class Where:
     stance: frozenset[str] = frozenset()
     pattern: frozenset[str] = frozenset()
     cue: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,16 @@ class Examples(Strict):
 
 
 class Where(Strict):
-    """Which attributions a rule on sources or cues looks at; an empty list lets all through."""
+    """Which attributions a rule on sources or cues looks at; an empty list lets all through.
+
+    `words` names word lists, one of whose words must stand in the source.
+    """
 
     kind: list[KindName] = []
     stance: list[Stance] = []
     pattern: list[Name] = []
     cue: list[str] = []
+    words: list[Name] = []
 
 
 class RuleSpec(Strict):

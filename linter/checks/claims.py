@@ -1,0 +1,61 @@
+"""Rules on what is asserted: patterns of claims, quotations without a speaker, assertions in our own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.attribution.story import words_in
+from linter.checks.context import Context
+from linter.document import Span, Zone
+from linter.findings import Finding, Status
+from linter.rulebook.model import Rule
+
+
+def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each match of the rule's patterns that nothing excuses."""
+    for pattern in rule.patterns:
+        for index in context.sentences_for(pattern):
+            sentence = context.document.sentences[index]
+            if not context.speaks_in(rule, sentence):
+                continue
+            for match in context.matches(pattern, index):
+                span = Span(*(match.span("match") if "match" in pattern.regex.groupindex else match.span()))
+                if span.start == span.end or context.excused((*rule.unless, *pattern.unless), span, index):
+                    continue
+                yield context.finding(rule, span, pattern, **{k.replace("_", "-"): v for k, v in match.groupdict("").items() if k != "match"})
+
+
+def find_quotations(context: Context, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each quotation of `limit` words or more whose speaker cannot be told."""
+    for quotation in context.story.outer:
+        index = context.document.sentence_at(quotation.start)
+        words = words_in(context.text[quotation.inner.start : quotation.inner.end])
+        if index is None or words < (rule.limit or 1) or quotation.continues:
+            continue
+        sentence = context.document.sentences[index]
+        if not context.speaks_in(rule, sentence) or context.contents_at(quotation.inner, index):
+            continue
+        if not context.excused(rule.unless, quotation.span, index):
+            yield context.finding(rule, quotation.span)
+
+
+def find_assertions(context: Context, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each sentence in our own voice."""
+    for index, sentence in enumerate(context.document.sentences):
+        if context.read.statuses[index] is Status.NONE and context.speaks_in(rule, sentence):
+            if not context.excused(rule.unless, sentence.span, index):
+                yield context.finding(rule, sentence.span)
+
+
+def find_runs(context: Context, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each run of `limit` sentences or more in our own voice, at its first."""
+    run: list[int] = []
+    sentences = context.document.sentences
+    body = [i for i, s in enumerate(sentences) if s.zone in (Zone.BODY, Zone.LIST)]
+    for index in [*body, None]:
+        if index is not None and context.read.statuses[index] is Status.NONE:
+            run.append(index)
+            continue
+        if len(run) >= (rule.limit or 1):
+            yield context.finding(rule, sentences[run[0]].span, count=str(len(run)))
+        run = []

@@ -1,0 +1,222 @@
+"""What the checks ask of an attributed story: is this quoted, attributed, near a source, excused?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+import regex
+
+from linter.attribution import Attributed
+from linter.document import PROSE, Sentence, Span, Zone
+from linter.findings import Attribution, Finding, SourceKind, Status
+from linter.rulebook.model import Condition, Rule, Rulebook, TextPattern
+
+#: Seconds after which one pattern is given up on one sentence, and reported.
+TIMEOUT = 0.25
+
+#: Zones in which a rule speaks unless it names its own.
+ZONES = PROSE - {Zone.HEADLINE, Zone.PULL_QUOTE}
+
+#: Sources that can be asked.
+ANSWERABLE = frozenset(
+    {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.PRONOUN}
+)
+
+_ATTRIBUTED = frozenset({Status.DIRECT, Status.INDIRECT, Status.CARRIED})
+_MARGIN = 2
+
+
+class Context:
+    """An attributed story under a rulebook, with its lookups and the problems met on the way."""
+
+    def __init__(self, read: Attributed, rulebook: Rulebook) -> None:
+        self.read, self.rulebook = read, rulebook
+        self.story, self.document = read.story, read.story.document
+        self.text = self.document.text
+        self.problems: list[str] = []
+        self._tired: set[int] = set()
+        self._contexts: dict[str, Callable[[Span, int], bool]] = {
+            "quoted": lambda span, _: self.quoted(span),
+            "attributed": self.attributed,
+            "source-near": self.source_near,
+            "question": lambda _, index: self.text[self.document.sentences[index].end - 1] == "?",
+            "negated": self.negated,
+            "named-members": lambda _, index: self.people_named(index) >= 2,
+            "followed-by-source": self.followed_by_source,
+            "accusation-told": lambda _, index: self.accusation_told,
+        }
+
+    # Where patterns stand
+
+    @cached_property
+    def _candidates(self) -> dict[int, dict[int, None]]:
+        """Text patterns that may match, by sentence: those one of whose literals stands in it."""
+        found: dict[int, dict[int, None]] = {}
+        uses = self.rulebook.uses
+        for index, hits in self.story.hits.items():
+            for _, _, literal in hits:
+                for pattern in uses[literal].patterns:
+                    found.setdefault(pattern, {})[index] = None
+        return found
+
+    def sentences_for(self, pattern: TextPattern) -> Iterator[int]:
+        """Yield the indices of the sentences in which a pattern may match, in order."""
+        return iter(sorted(self._candidates.get(pattern.index, ())) if pattern.literals else range(len(self.document.sentences)))
+
+    def matches(self, pattern: TextPattern, index: int) -> Iterator[regex.Match[str]]:
+        """Yield the matches of a pattern in a sentence; one that runs out of time becomes a problem, once."""
+        if pattern.index in self._tired:
+            return
+        sentence = self.document.sentences[index]
+        try:
+            yield from pattern.regex.finditer(self.text, sentence.start, sentence.end, timeout=TIMEOUT)
+        except TimeoutError:
+            self._tired.add(pattern.index)
+            line, _ = self.document.line_column(self.document.to_file(sentence.span).start)
+            self.problems.append(f"{pattern.owner}: the pattern '{pattern.source}' ran out of time at line {line}; it was left out")
+
+    def holds(self, pattern: TextPattern, index: int) -> bool:
+        """Tell whether a pattern matches anywhere in a sentence."""
+        if pattern.literals and index not in self._candidates.get(pattern.index, ()):
+            return False
+        return any(True for _ in self.matches(pattern, index))
+
+    # What excuses a match
+
+    def excused(self, names: tuple[str, ...], span: Span, index: int) -> bool:
+        """Tell whether one of the named conditions holds for a span of a sentence."""
+        return any(self._excuse(name, span, index) for name in names)
+
+    def _excuse(self, name: str, span: Span, index: int) -> bool:
+        builtin = self._contexts.get(name)
+        if builtin:
+            return builtin(span, index)
+        condition = self.rulebook.conditions[name]
+        if condition.within == "match":
+            return any(
+                match.start() < span.end and span.start < match.end()
+                for pattern in condition.patterns
+                if not pattern.literals or index in self._candidates.get(pattern.index, ())
+                for match in self.matches(pattern, index)
+            )
+        return any(self._met(condition, other) for other in self._reach(condition, index))
+
+    def _met(self, condition: Condition, index: int) -> bool:
+        key = (condition.name, index)
+        if key not in self._verdicts:
+            self._verdicts[key] = any(self.holds(pattern, index) for pattern in condition.patterns)
+        return self._verdicts[key]
+
+    @cached_property
+    def _verdicts(self) -> dict[tuple[str, int], bool]:
+        return {}
+
+    def _reach(self, condition: Condition, index: int) -> range:
+        sentences = self.document.sentences
+        if condition.within == "story":
+            return range(len(sentences))
+        if condition.within == "sentence":
+            return range(index, index + 1)
+        if condition.within == "neighbours":
+            return range(max(0, index - 2), min(len(sentences), index + 3))
+        return self.paragraph(index)
+
+    def paragraph(self, index: int) -> range:
+        """Return the sentences of the paragraph that a sentence stands in."""
+        sentences, block = self.document.sentences, self.document.sentences[index].block
+        first = last = index
+        while first and sentences[first - 1].block == block:
+            first -= 1
+        while last + 1 < len(sentences) and sentences[last + 1].block == block:
+            last += 1
+        return range(first, last + 1)
+
+    def quoted(self, span: Span) -> bool:
+        """Tell whether the span stands inside quotation marks."""
+        quotation = self.story.quotation_at(span.start)
+        return quotation is not None and span.end <= quotation.end
+
+    def attributed(self, span: Span, index: int) -> bool:
+        """Tell whether somebody who can be asked says the words of the span."""
+        return any(
+            attribution.kind in ANSWERABLE or attribution.kind in (SourceKind.OTHER, SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET)
+            for attribution in self.contents_at(span, index)
+        )
+
+    def contents_at(self, span: Span, index: int) -> list[Attribution]:
+        """Return the attributions whose content covers the span."""
+        return [
+            attribution
+            for attribution in self._by_content.get(index, ())
+            if any(content.start - _MARGIN <= span.start and span.end <= content.end + _MARGIN for content in attribution.content)
+        ]
+
+    @cached_property
+    def _by_content(self) -> dict[int, list[Attribution]]:
+        """Attributions by each sentence that their content reaches."""
+        found: dict[int, list[Attribution]] = {}
+        sentences = self.document.sentences
+        for attribution in self.read.attributions:
+            reached: set[int] = set()
+            for content in attribution.content:
+                index = self.document.sentence_at(content.start)
+                index = attribution.sentence if index is None else index
+                while index < len(sentences) and sentences[index].start < content.end:
+                    reached.add(index)
+                    index += 1
+            for index in reached:
+                found.setdefault(index, []).append(attribution)
+        return found
+
+    @cached_property
+    def _sourced(self) -> frozenset[int]:
+        """Sentences that have an answerable source of their own or carried from beside them."""
+        return frozenset(i for i, status in enumerate(self.read.statuses) if status in _ATTRIBUTED)
+
+    def source_near(self, span: Span, index: int) -> bool:
+        """Tell whether the sentence, or the one beside it in the paragraph, is attributed."""
+        return any(abs(other - index) <= 1 and other in self._sourced for other in self.paragraph(index))
+
+    def followed_by_source(self, span: Span, index: int) -> bool:
+        """Tell whether the next sentence, in this paragraph or at the head of the next, is attributed."""
+        return index + 1 in self._sourced
+
+    def negated(self, span: Span, index: int) -> bool:
+        """Tell whether a negation stands among the four words before the span."""
+        negations = self.story.grammar.list("negations")
+        before = [token for token in self.story.tokens(index) if token.end <= span.start][-4:]
+        return any(token.word in negations for token in before)
+
+    def people_named(self, index: int) -> int:
+        """Count the named speakers in the paragraph of a sentence and the paragraph after it."""
+        blocks = {self.document.sentences[index].block, self.document.sentences[index].block + 1}
+        return len(
+            {
+                a.speaker
+                for a in self.read.attributions
+                if a.kind is SourceKind.PERSON and self.document.sentences[a.sentence].block in blocks and a.sentence >= index
+            }
+        )
+
+    @cached_property
+    def accusation_told(self) -> bool:
+        """Whether the story tells of wrongdoing that somebody is charged with or accused of."""
+        condition = self.rulebook.conditions.get("wrongdoing-told")
+        return bool(condition) and any(self._met(condition, index) for index in range(len(self.document.sentences)))  # type: ignore[arg-type]
+
+    # Findings
+
+    def speaks_in(self, rule: Rule, sentence: Sentence) -> bool:
+        """Tell whether a rule looks at the zone of a sentence."""
+        return sentence.zone.value in rule.zones if rule.zones else sentence.zone in ZONES
+
+    def finding(self, rule: Rule, span: Span, pattern: TextPattern | None = None, **words: str) -> Finding:
+        """Return the finding of a rule at a span, its message filled with `words`."""
+        assert rule.severity is not None
+        severity = min(pattern.severity, rule.severity) if pattern and pattern.severity else rule.severity
+        words.setdefault("match", self.text[span.start : span.end])
+        message = rule.message
+        for name, value in words.items():
+            message = message.replace("{" + name + "}", " ".join(value.split()))
+        return Finding(rule.code, rule.name, severity, message, span.start, span.end, rule.fix)

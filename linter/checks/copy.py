@@ -1,0 +1,36 @@
+"""Rules on the copy itself: credits with nobody in them, words printed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.attribution.story import words_in
+from linter.checks.context import Context
+from linter.document import Span, Zone
+from linter.findings import Finding
+from linter.rulebook.model import Rule
+from linter.rulebook.template import normalise
+
+
+def find_empty_credits(context: Context, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each credit line that has a label and no name after it."""
+    for block in context.document.blocks:
+        words = context.text[block.start : block.end].rstrip()
+        if block.zone is Zone.CREDIT and words.endswith(":"):
+            yield context.finding(rule, Span(block.start, block.start + len(words)))
+
+
+def find_repeats(context: Context, rule: Rule) -> Iterator[Finding]:
+    """Yield a finding for each paragraph or caption of `limit` words or more that stood before."""
+    seen: dict[str, Span] = {}
+    for block in context.document.blocks:
+        if block.zone in (Zone.CREDIT, Zone.EMBED, Zone.BOILERPLATE, Zone.TIMESTAMP, Zone.BYLINE, Zone.DATELINE):
+            continue
+        words = context.text[block.start : block.end]
+        if words_in(words) < (rule.limit or 1):
+            continue
+        key = " ".join(normalise(words).split())
+        first = seen.setdefault(key, Span(block.start, block.end))
+        if first.start != block.start:
+            line, _ = context.document.line_column(context.document.to_file(first).start)
+            yield context.finding(rule, Span(block.start, block.end), line=str(line), zone=block.zone.value)

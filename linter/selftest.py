@@ -1,0 +1,136 @@
+"""Rules held to their own examples: what `saysso test-rules` and the test suite run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from linter.attribution import attribute
+from linter.document import Span
+from linter.findings import Attribution
+from linter.pipeline import lint
+from linter.readers import read_text
+from linter.rulebook.model import PatternInfo, Rule, Rulebook
+
+_MARK = regex.compile(r"\[(?P<words>[^\[\]]*)\]\{(?P<label>[a-z-]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """One example and how it went. `expected` is "fail" where the rule or pattern must speak, else "pass"."""
+
+    what: str
+    kind: str
+    example: str
+    expected: str
+    ok: bool
+    message: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What never fired over examples and documents, and what the prefilter cannot help."""
+
+    unfired_rules: tuple[str, ...]
+    unfired_patterns: tuple[str, ...]
+    without_literals: tuple[str, ...]
+
+
+def parse_example(text: str) -> tuple[str, dict[str, list[Span]]]:
+    """Return an example's copy without its marks, and the marked spans by label."""
+    plain, spans, last = "", {}, 0  # type: str, dict[str, list[Span]], int
+    for match in _MARK.finditer(text):
+        plain += text[last : match.start()]
+        start = len(plain)
+        plain += match["words"]
+        spans.setdefault(match["label"], []).append(Span(start, len(plain)))
+        last = match.end()
+    return plain + text[last:], spans
+
+
+def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
+    """Run every example of every attribution pattern and rule, the rules that a profile has off included."""
+    for info in rulebook.patterns:
+        for example in info.examples:
+            yield _pattern_result(rulebook, info, example, "fail")
+        for example in info.not_examples:
+            yield _pattern_result(rulebook, info, example, "pass")
+    for rule in rulebook.rules:
+        alone = replace(rulebook, rules=(replace(rule, severity=rule.severity or rule.default),))
+        for example in rule.fails:
+            yield _rule_result(alone, rule, example, "fail")
+        for example in rule.passes:
+            yield _rule_result(alone, rule, example, "pass")
+
+
+def coverage(rulebook: Rulebook, texts: Iterable[str] = ()) -> Coverage:
+    """Tell which rules and patterns neither their examples nor the `texts` make speak."""
+    whole = replace(rulebook, rules=tuple(replace(rule, severity=rule.severity or rule.default) for rule in rulebook.rules))
+    fired: set[str] = set()
+    examples = [e for info in rulebook.patterns for e in info.examples] + [e for r in rulebook.rules for e in r.fails]
+    for text in (*(parse_example(example)[0] for example in examples), *texts):
+        report = lint(read_text(text, "<example>"), whole)
+        fired.update(attribution.pattern for attribution in report.attributions)
+        fired.update(finding.code for finding in report.findings)
+    return Coverage(
+        tuple(rule.code for rule in rulebook.rules if rule.code not in fired),
+        tuple(info.id for info in rulebook.patterns if info.id not in fired),
+        tuple(f"{p.owner}: {p.source}" for p in rulebook.text_patterns if not p.literals),
+    )
+
+
+def _pattern_result(rulebook: Rulebook, info: PatternInfo, example: str, expected: str) -> ExampleResult:
+    text, spans = parse_example(example)
+    found = attribute(read_text(text, "<example>", conventions=rulebook.conventions), rulebook).attributions
+    mine = [a for a in found if a.pattern == info.id]
+    others = ", ".join(sorted({a.pattern for a in found})) or "nothing"
+    if expected == "pass":
+        message = "" if not mine else f"read as {info.id}: {_told(mine[0], text)}"
+    elif not mine:
+        message = f"not read as {info.id} (but as {others})"
+    elif not any(_agrees(a, spans, text) for a in mine):
+        message = f"other spans than marked: {_told(mine[0], text)}"
+    else:
+        message = ""
+    return ExampleResult(info.id, "pattern", example, expected, not message, message, info.path, info.line)
+
+
+def _agrees(attribution: Attribution, spans: dict[str, list[Span]], text: str) -> bool:
+    """Tell whether the attribution has the spans that are marked; full stops at an end do not count."""
+    found = {
+        "source": [attribution.source] if attribution.source else [],
+        "cue": [attribution.cue] if attribution.cue else [],
+        "content": list(attribution.content),
+    }
+    return all(
+        [_bare(text, span) for span in found.get(label, [])] == [_bare(text, span) for span in marked]
+        for label, marked in spans.items()
+    )
+
+
+def _bare(text: str, span: Span) -> str:
+    return text[span.start : span.end].strip(" .,")
+
+
+def _told(attribution: Attribution, text: str) -> str:
+    words = lambda span: f"'{text[span.start:span.end]}'" if span else "nobody"  # noqa: E731
+    content = " + ".join(words(span) for span in attribution.content)
+    return f"source {words(attribution.source)}, cue {words(attribution.cue)}, content {content}"
+
+
+def _rule_result(rulebook: Rulebook, rule: Rule, example: str, expected: str) -> ExampleResult:
+    text, spans = parse_example(example)
+    found = lint(read_text(text, "<example>", conventions=rulebook.conventions), rulebook).findings
+    marked = spans.get("match", [])
+    message = ""
+    if expected == "pass" and found:
+        message = f"{rule.code} speaks at '{text[found[0].start : found[0].end]}'"
+    elif expected == "fail" and not found:
+        message = f"{rule.code} keeps silent"
+    elif expected == "fail" and marked and [f.span for f in found] != marked:
+        message = f"{rule.code} speaks at " + ", ".join(f"'{text[f.start : f.end]}'" for f in found)
+    return ExampleResult(rule.code, "rule", example, expected, not message, message, rule.path, rule.line)
