@@ -56,13 +56,13 @@ def read_back(name: str, text: str) -> list[tuple[str, int, int, str, str]]:
     if name in ("json", "jsonl"):
         return [(r["path"], r["line"], r["column"], r["severity"], r["code"]) for r in records]
     if name == "github":
-        found = re.findall(r"^::(\w+) file=([^,]*),line=(\d+)(?:,col=(\d+))?,.*?title=(\w+)", text, re.M)
+        found = re.findall(r"^::(\w+) file=([^,]*),line=(\d+)(?:,col=(\d+))?,.*?title=(\w+)", text, re.MULTILINE)
         # The column of a finding over lines is left out, as the runner drops it.
         return [
             (path, int(line), int(column or 13), {"notice": "info"}.get(level, level), code)
             for level, path, line, column, code in found
         ]
-    found = re.findall(r"^(\S+):(\d+):(\d+): (\w+) ([A-Z]{2}\d{3})", text, re.M)
+    found = re.findall(r"^(\S+):(\d+):(\d+): (\w+) ([A-Z]{2}\d{3})", text, re.MULTILINE)
     return [(path, int(line), int(column), level, code) for path, line, column, level, code in found]
 
 

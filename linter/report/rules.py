@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 #: Formats of `saysso rules`.
 FORMATS = ("text", "markdown", "json")
 _HEADERS = ("code", "name", "severity", "catches", "based on")
-# Columns that tabulate puts between two cells, and the least that a cell of running words can be read in.
-_GAP, _NARROWEST = 2, 16
+# Columns that tabulate puts between two cells and adds to a heading, and the least that running words need.
+_GAP, _HEADING, _NARROWEST = 2, 2, 12
 
 
 def rule_report(rulebook: Rulebook, format: str = "text", width: int = 100) -> str:
@@ -51,7 +51,10 @@ def table(
         return tabulate(cells, headers, "github", disable_numparse=True, colalign=_github(align)) + "\n"
     widths: list[int | None] = [None] * len(headers)
     if running:
-        fixed = sum(max(len(str(row[at])) for row in (headers, *rows)) + _GAP for at in range(len(headers) - running))
+        fixed = sum(
+            max(len(headers[at]) + _HEADING, *(len(str(row[at])) for row in rows)) + _GAP
+            for at in range(len(headers) - running)
+        )
         room = width - fixed - _GAP * (running - 1)
         shares = [room] if running == 1 else [room * 3 // 5, room - room * 3 // 5]
         widths[-running:] = [max(_NARROWEST, share) for share in shares]
