@@ -145,7 +145,7 @@ class Matcher:
                         source, shared = self._elided_source(edge), True
                     if source and not shared:
                         edge = source.start
-                if source is None:
+                if source is None or (cue and step.detail != "owner" and not self._agrees(frame, cue, source, span)):
                     return None
             else:
                 content = scope.left(self.story, self.sentence, self.tokens, edge, step.detail, self.found)
@@ -164,8 +164,9 @@ class Matcher:
                     return None
                 edge = found.end()
             elif step.kind in ("source", "listener"):
-                phrase = nounphrase.after(self.tokens, self._token_from(edge), self.story.grammar)
-                if phrase is None:
+                bare = step.kind == "listener"
+                phrase = nounphrase.after(self.tokens, self._token_from(edge), self.story.grammar, bare=bare)
+                if phrase is None or (not bare and not self._closes(phrase[1])):
                     return None
                 place = Span(self.tokens[phrase[0]].start, self.tokens[phrase[1] - 1].end)
                 if step.kind == "source":
@@ -207,9 +208,42 @@ class Matcher:
         if detail == "owner":
             return self._owner(at, edge)
         phrase = nounphrase.before(tokens, at, self.story.grammar)
-        if phrase is None:
+        if phrase is None or not self._can_speak(phrase):
             return None
         return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+
+    def _closes(self, at: int) -> bool:
+        """Tell whether a source after its cue may end before token `at`: no verb of its own follows."""
+        return at >= len(self.tokens) or self.tokens[at].cls not in "wVXU"
+
+    def _can_speak(self, phrase: nounphrase.Range) -> bool:
+        """Tell whether a phrase is more than an article or a possessive: "the noted author" has no source."""
+        grammar = self.story.grammar
+        bare = grammar.list("articles") | grammar.list("possessives")
+        tokens = self.tokens[slice(*phrase)]
+        return not all(token.word in bare for token in tokens) and not tokens[-1].word.endswith("'s")
+
+    def _agrees(self, frame: Frame, cue: Cue, source: Span, span: Span) -> bool:
+        """Tell whether the cue can be this source's verb, by number and voice.
+
+        "the state bank": a base form needs a plural or an auxiliary. "the man was accused": a form of "be"
+        before a participle hides the agent, so the phrase before it is not the source.
+        """
+        grammar = self.story.grammar
+        between = self.tokens[self._token_from(source.end) : self._token_from(span.start)]
+        helpers = [token for token in between if token.cls == "X"]
+        if cue.forms <= {"past", "pp"} and any(token.word in grammar.list("bes") for token in helpers):
+            return False
+        if cue.forms == {"base"} and not helpers:
+            last = self.tokens[self._token_from(source.end) - 1]
+            if last.cls in "PR" or len(between) and between[0].cls == "C":
+                return last.word not in grammar.list("singular-pronouns")
+            phrase = self.tokens[self._token_from(source.start) : self._token_from(source.end)]
+            return any(
+                token.word.endswith(tuple(grammar.list("plural-endings"))) or token.word in grammar.list("plural-words") or token.cls == "C"
+                for token in phrase
+            )
+        return True
 
     def _owner(self, at: int, edge: int) -> Span | None:
         """Return the possessor that stands before `at`: "the minister" of "the minister's"."""
@@ -234,8 +268,6 @@ class Matcher:
             at -= 1
         if at == 0 or self.tokens[at - 1].cls not in "CB":
             return None
-        if at > 1 and self.tokens[at - 2].cls == "U" and self.tokens[at - 1].cls == "C":
-            pass
         return self._shared_source(edge)
 
     def _shared_source(self, edge: int) -> Span | None:

@@ -37,7 +37,7 @@ def _skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int)
     """Step back over auxiliaries, adverbs and short time phrases between a subject and its verb."""
     while at > floor:
         token = tokens[at - 1]
-        if token.cls in "XA":
+        if token.cls in "XA" or token.word in grammar.list("to"):
             at -= 1
         elif token.cls == "T" or (token.cls == "#" and at - 1 > floor and tokens[at - 2].cls == "T"):
             at -= 1
@@ -142,6 +142,10 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
         if cls != ",":
             continue
         inner = tokens[index + 1]
+        if inner.cls in "IAS" or inner.word.endswith(tuple(grammar.list("participle-endings"))):
+            # "Roe, without naming him, said": the source stands before the interruption.
+            phrase = before(tokens, index, grammar, floor)
+            return phrase if phrase and _begins_clause(tokens, phrase[0], floor) else None
         if not (
             inner.cls in "DR#U"
             or inner.word in grammar.nouns
@@ -161,6 +165,23 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
             return None
         return _whole_clause(tokens, start, index, grammar, floor), comma
     return None
+
+
+def _begins_clause(tokens: Sequence[Token], at: int, floor: int) -> bool:
+    return at <= floor or tokens[at - 1].cls in "\"“:;,—–SBC"
+
+
+def looks_like_verb(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
+    """Tell whether the word at `at`, after a noun, is likely a verb: by class, ending or what follows."""
+    token = tokens[at]
+    if token.cls in "XV":
+        return True
+    if token.cls != "w":
+        return False
+    if token.word.endswith(tuple(grammar.list("past-endings"))):
+        return True
+    ends = token.word.endswith(tuple(grammar.list("plural-endings")))
+    return ends and at + 1 < size and tokens[at + 1].cls in "DPO" and token.word not in grammar.nouns
 
 
 def _is_apposition(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> bool:
@@ -194,17 +215,27 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
     return best if tokens[best].cls in _OPENERS else start
 
 
-def after(tokens: Sequence[Token], at: int, grammar: Grammar, ceiling: int | None = None) -> Range | None:
-    """Return the noun phrase that begins at token `at`, with its appositions; None when none does."""
+def after(
+    tokens: Sequence[Token], at: int, grammar: Grammar, ceiling: int | None = None, *, bare: bool = False
+) -> Range | None:
+    """Return the noun phrase that begins at token `at`, with its appositions; None when none does.
+
+    `bare` lets it begin with any word, where the place says that it is a phrase: "urged drivers to …".
+    """
     size = len(tokens) if ceiling is None else ceiling
     if at >= size:
         return None
     first = tokens[at]
     if first.cls == "P":
         return at, at + 1
-    if first.cls not in _OPENERS or (first.cls == "w" and not _bare_noun(tokens, at, size, grammar)):
+    if first.cls not in _OPENERS or (
+        first.cls == "w" and not bare and not _bare_noun(tokens, at, size, grammar)
+    ):
         return None
     end = _core_end(tokens, at, size, grammar)
+    for index in range(at + 1, end):
+        if looks_like_verb(tokens, index, size, grammar):
+            return at, index
     while end < size and tokens[end].cls == ",":
         more = _apposition_end(tokens, end + 1, size, grammar)
         if more is None:
@@ -226,7 +257,14 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
     while index < size:
         token = tokens[index]
         cls = token.cls
-        if cls in _CORE or cls == "D" and index == at:
+        if cls == "w" and index > at and tokens[index - 1].cls == "U" and token.word not in grammar.nouns:
+            follow = tokens[index + 1] if index + 1 < size else None
+            if follow is None or (follow.cls != "U" and follow.word not in grammar.nouns):
+                break
+            if looks_like_verb(tokens, index, size, grammar):
+                break
+            index += 1
+        elif cls in _CORE or cls == "D" and index == at:
             index += 1
         elif cls == "D" and index > at and tokens[index - 1].cls in "IDC":
             index += 1
@@ -239,7 +277,7 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
             index = close + 1
         elif cls == "I" and token.word in grammar.list("noun-prepositions") and index > at:
             follow = tokens[index + 1] if index + 1 < size else None
-            if follow is None or follow.cls in "TPA" or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar)):
+            if follow is None or follow.cls in "TPA" or (token.word in grammar.list("to") and follow.cls == "w") or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar)):
                 break
             if token.word in grammar.list("adjunct-openers") and follow.cls in "T#D" and _opens_adjunct(
                 tokens, index, size, grammar

@@ -43,8 +43,6 @@ def left(
         return story.trim(floor, quotation.end)
     if detail == "subject":
         return story.trim(floor, end)
-    if not quotation and end == bare and text[end - 1] not in ",—–?!" and detail != "":
-        return None
     start = floor
     opening = story.quotation_at(sentence.start)
     if opening and opening.start < sentence.start and floor == sentence.start:
@@ -53,6 +51,8 @@ def left(
     if content is None:
         return None
     inside = [token for token in tokens if content.start <= token.start < content.end]
+    if detail == "part":
+        return content if inside and (quotation or inside[0].cls in "DUPw#B") else None
     if not quotation and content.start >= sentence.start and _is_adjunct(inside, story.grammar):
         return None
     return content
@@ -67,11 +67,17 @@ def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) 
     if not any(content.end > last.cue.end for content in last.content):
         return floor
     text = story.text
+    joining = story.grammar.list("conjunctions") | story.grammar.list("adversatives")
     for at in range(edge - 2, floor, -1):
-        if text[at] in ";—–" or (text[at] == "," and text[at + 1 : at + 5].strip() in ("and", "but")):
+        if text[at] in ";—–" or (text[at] == "," and _first_word(text, at + 1) in joining):
             if story.quotation_at(at) is None:
                 return at + 1
     return sentence.start
+
+
+def _first_word(text: str, at: int) -> str:
+    """Return the word that begins after the white space at `at`."""
+    return text[at : at + 12].split(None, 1)[0].lower() if text[at : at + 12].strip() else ""
 
 
 def _opens_clause(text: str, at: int, floor: int) -> bool:
@@ -87,7 +93,8 @@ def _is_adjunct(tokens: Sequence[Token], grammar: Grammar) -> bool:
         return True
     if len(words) == 1 and words[0].cls != "U":
         return True
-    has_verb = any(token.cls in "XV" or token.word.endswith(("ed", "es")) and token.cls == "w" for token in words)
+    past = tuple(grammar.list("past-endings"))
+    has_verb = any(token.cls in "XV" or token.cls == "w" and token.word.endswith(past) for token in words)
     if words[0].cls in "ITA" and not has_verb:
         return True
     if words[0].cls in "SB" and len(words) < 3:
@@ -122,7 +129,7 @@ def right(
         first = tokens[start]
         if first.cls not in "DPOUw#\"$" and first.word not in story.grammar.list("clause-openers"):
             return None
-        if first.cls == "w" and not _has_verb(tokens[start:]):
+        if first.cls not in 'P"' and not _has_verb(tokens[start:], story.grammar):
             return None
         if first.cls == "w" and start + 1 < len(tokens) and tokens[start + 1].cls in "I,.":
             return None
@@ -134,7 +141,7 @@ def right(
     elif detail == "rest":
         if first.cls in "C" and at + 1 < len(tokens) and tokens[at + 1].cls in "XV":
             pass
-        elif first.cls in ".!?;" or first.cls in "SB" or first.word.endswith("ing"):
+        elif first.cls in ".!?;SB" or first.word.endswith(tuple(story.grammar.list("participle-endings"))):
             return None
     if not any(token.cls.isalnum() or token.cls == "#" for token in tokens[at : at + 3]):
         return None
@@ -146,8 +153,10 @@ def _timed(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].cls == "T"
 
 
-def _has_verb(tokens: Sequence[Token]) -> bool:
-    return any(token.cls in "XV" or token.cls == "w" and token.word.endswith(("ed", "s")) for token in tokens[:14])
+def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether a verb may stand among the first words: an auxiliary, a known verb, or a verb's ending."""
+    endings = (*grammar.list("past-endings"), *grammar.list("plural-endings"))
+    return any(token.cls in "XV" or token.cls == "w" and token.word.endswith(endings) for token in tokens[1:20])
 
 
 def _run_on(story: Story, span: Span) -> Span:

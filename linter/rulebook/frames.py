@@ -10,7 +10,7 @@ from linter.findings import SourceKind
 from linter.rulebook import schema
 from linter.rulebook.errors import TemplateError
 from linter.rulebook.model import Frame, Step
-from linter.rulebook.template import Choice, Node, Slot, Word, WordLists, _emit, _slot_regex, is_word, literals, parse
+from linter.rulebook.template import EDGE, Choice, Node, Slot, Word, WordLists, _emit, _slot_regex, is_word, literals, parse
 
 #: Slots that the engine fills: a source, what it says, and the person it is said to.
 ROLES = ("source", "content", "listener")
@@ -18,12 +18,15 @@ ROLES = ("source", "content", "listener")
 #: What a role may be narrowed to, after a colon.
 DETAILS = {
     "source": ("", "shared", "start", "owner"),
-    "content": ("", "quote", "clause", "phrase", "rest", "subject"),
+    "content": ("", "quote", "clause", "phrase", "rest", "part", "subject"),
     "listener": ("",),
 }
 
 #: A comma in a template; copy has it before or after a closing quotation mark, or a dash in its place.
 _COMMA = r"\s*(?:,|[—–]|(?<=[\"”’'»]))\s*"
+
+#: A run of words before {content:quote} must reach as far as the mark.
+_QUOTE_AHEAD = r"(?=[\"“”„‘'«`])"
 
 #: Forms that a plain {cue:frame} takes; {cue:frame/ing} and the like ask for another.
 PLAIN_FORMS = frozenset({"base", "s", "past", "pp", "other"})
@@ -100,18 +103,18 @@ def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple
     steps: list[Step] = []
     run: list[Node] = []
 
-    def close() -> None:
+    def close(ahead: str = "") -> None:
         if [node.text for node in run if isinstance(node, Word)] == [","] == [getattr(n, "text", "") for n in run]:
             steps.append(Step("regex", "", regex.compile(_COMMA, regex.R if backwards else 0)))
             run.clear()
         elif run:
             flags = regex.I | (regex.R if backwards else 0)
-            steps.append(Step("regex", "", regex.compile(_source(run, words), flags)))
+            steps.append(Step("regex", "", regex.compile(_source(run, words) + ahead, flags)))
             run.clear()
 
     for node in nodes:
         if isinstance(node, Slot) and node.label in ROLES:
-            close()
+            close(_QUOTE_AHEAD if node.kind == "quote" and not backwards else "")
             steps.append(Step(node.label, node.kind))
         else:
             run.append(node)
@@ -121,14 +124,6 @@ def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple
 
 def _source(nodes: Sequence[Node], words: WordLists) -> str:
     """Return the regex of a run of words, white space around it included, whole words only."""
-    head = r"(?<![\p{L}\p{N}_])" if is_word(nodes[0]) and not _is_suffix(nodes[0]) else ""
-    tail = r"(?![\p{L}\p{N}_])" if is_word(nodes[-1]) else ""
+    head = EDGE if not (isinstance(nodes[0], Word) and nodes[0].text[0] in "'’") else ""
     body = _emit(tuple(nodes), lambda slot: _slot_regex(slot, words))
-    if all(isinstance(node, Choice) and node.optional for node in nodes):
-        body = f"(?:{body})?" if not body.endswith("?") else body
-        return rf"\s*(?:{head}{body}{tail}|)\s*"
-    return rf"\s*{head}(?:{body}){tail}\s*"
-
-
-def _is_suffix(node: Node) -> bool:
-    return isinstance(node, Word) and node.text[0] in "'’"
+    return rf"\s*{head}(?:{body}){EDGE}\s*"

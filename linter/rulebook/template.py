@@ -132,6 +132,10 @@ def entry_regex(entry: str) -> str:
     return "|".join(forms)
 
 
+#: A place that is not inside a word: what both ends of a pattern must be.
+EDGE = r"(?:(?<![\p{L}\p{N}_])|(?![\p{L}\p{N}_]))"
+
+
 def list_regex(entries: Sequence[str]) -> str:
     """Return one alternation for all entries, longest first so that a phrase wins over its first word."""
     forms = {form.strip() for entry in entries for form in entry.split("|") if form.strip()}
@@ -174,29 +178,30 @@ def _slot_regex(slot: Slot, words: WordLists) -> str:
 def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
     """Join the nodes' regexes with the white space that belongs between them."""
     out: list[str] = []
-    started = False
+    loose = False  # only optional things so far: white space before the next is optional too
     for node in nodes:
-        space = r"\s+" if is_word(node) else r"\s*"
+        lead = "" if not out else r"\s*" + EDGE if loose else r"\s+" if is_word(node) else r"\s*"
         if isinstance(node, Word):
             if node.text[0] in "'’" and node.text[1:2].isalpha():
-                space = ""
-            text = word_regex(node.text) + (r"\w*" if node.open else "")
-            out.append((space if started else "") + text)
-            started = True
+                lead = ""
+            out.append(lead + word_regex(node.text) + (r"\w*" if node.open else ""))
+            loose = False
+        elif isinstance(node, Slot) and node.label == "gap":  # none of its words, and so no space, need be there
+            first = loose or not out
+            out.append(slot_regex(node) % (GAP_WORD + r"\s+" if first else r"\s+" + GAP_WORD))
+            loose = first
         elif isinstance(node, Slot):
-            if node.label == "gap":  # none of its words, and so none of its spaces, need be there
-                out.append(slot_regex(node) % (r"\s+" + GAP_WORD if started else GAP_WORD + r"\s+"))
-            else:
-                out.append((space if started else "") + slot_regex(node))
-                started = True
+            out.append(lead + slot_regex(node))
+            loose = False
+        elif node.optional:
+            first = loose or not out
+            options = [(("" if first else r"\s+" if is_word(o[0]) else r"\s*") + _emit(o, slot_regex)) for o in node.options]
+            body = "(?:" + "|".join(options) + ")?"
+            out.append((r"\s*" + EDGE if loose else "") + body)
+            loose = first
         else:
-            options = []
-            for option in node.options:
-                inner = _emit(option, slot_regex)
-                lead = (r"\s+" if is_word(option[0]) else r"\s*") if started else ""
-                options.append(lead + inner if started or not node.optional else inner + r"\s+")
-            out.append("(?:" + "|".join(options) + ")" + ("?" if node.optional else ""))
-            started = started or not node.optional
+            out.append(lead + "(?:" + "|".join(_emit(option, slot_regex) for option in node.options) + ")")
+            loose = False
     return "".join(out)
 
 
