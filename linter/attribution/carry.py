@@ -24,7 +24,7 @@ def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution
         if any(content.start <= span.start and span.end <= content.end + 1 for content in covered):
             previous = quotation
             continue
-        speech = words_in(story.text[quotation.inner.start : quotation.inner.end]) >= SPEECH_WORDS
+        speech = words_in(story.text[quotation.inner.start : quotation.inner.end]) >= SPEECH_WORDS or _whole(story, quotation)
         if not speech and not (quotation.continues and previous):
             continue
         giver = _giver(story, quotation, found, added)
@@ -46,6 +46,14 @@ def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution
             )
         previous = quotation
     return sorted([*found, *added], key=_place)
+
+
+def _whole(story: Story, quotation: Quotation) -> bool:
+    """Tell whether a quotation is a sentence by itself, however short: "Never again." """
+    index = story.document.sentence_at(quotation.start)
+    return index is not None and story.document.sentences[index].end <= quotation.end and (
+        story.document.sentences[index].start == quotation.start
+    )
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:

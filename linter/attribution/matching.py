@@ -164,9 +164,12 @@ class Matcher:
                     return None
                 edge = found.end()
             elif step.kind in ("source", "listener"):
-                bare = step.kind == "listener"
-                phrase = nounphrase.after(self.tokens, self._token_from(edge), self.story.grammar, bare=bare)
+                at = self._token_from(edge)
+                bare = step.kind == "listener" or cue is None
+                phrase = nounphrase.after(self.tokens, at, self.story.grammar, bare=bare)
                 if phrase is None or (not bare and not self._closes(phrase[1])):
+                    return None
+                if cue is None and phrase[1] - at == 1 and self.tokens[at].cls == "w" and not self._names_source(at):
                     return None
                 place = Span(self.tokens[phrase[0]].start, self.tokens[phrase[1] - 1].end)
                 if step.kind == "source":
@@ -211,6 +214,11 @@ class Matcher:
         if phrase is None or not self._can_speak(phrase):
             return None
         return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+
+    def _names_source(self, at: int) -> bool:
+        """Tell whether a single lower-case word may be a source: "according to police", not "to plan"."""
+        word = self.tokens[at].word
+        return word in self.story.grammar.nouns or "." in word or word.endswith(tuple(self.story.grammar.list("plural-endings")))
 
     def _closes(self, at: int) -> bool:
         """Tell whether a source after its cue may end before token `at`: no verb of its own follows."""

@@ -103,7 +103,7 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
 
 def _noun_before(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
     """Tell whether a noun may stand before the preposition at `at`."""
-    return at > floor and tokens[at - 1].cls in "Uw#)" and tokens[at].word in grammar.list("noun-prepositions")
+    return at > floor and tokens[at - 1].cls in "Uw#)D" and tokens[at].word in grammar.list("noun-prepositions")
 
 
 def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
@@ -142,7 +142,7 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
         if cls != ",":
             continue
         inner = tokens[index + 1]
-        if inner.cls in "IAS" or inner.word.endswith(tuple(grammar.list("participle-endings"))):
+        if inner.cls in "IAS" or (inner.cls == "w" and inner.word not in grammar.nouns):
             # "Roe, without naming him, said": the source stands before the interruption.
             phrase = before(tokens, index, grammar, floor)
             return phrase if phrase and _begins_clause(tokens, phrase[0], floor) else None
@@ -150,8 +150,6 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
             inner.cls in "DR#U"
             or inner.word in grammar.nouns
             or inner.word in grammar.list("relative-pronouns")
-            or inner.cls == "w"
-            and any(token.word in grammar.nouns for token in tokens[index + 1 : min(comma, index + 5)])
         ):
             return None
         if inner.cls == "U" and not _is_apposition(tokens, index + 1, comma, grammar):
@@ -235,6 +233,9 @@ def after(
     end = _core_end(tokens, at, size, grammar)
     for index in range(at + 1, end):
         if looks_like_verb(tokens, index, size, grammar):
+            if index + 1 < size and tokens[index + 1].cls == "I" and tokens[index].cls == "w":
+                end = _clause_end(tokens, index, size)  # "polls compiled by the institute"
+                break
             return at, index
     while end < size and tokens[end].cls == ",":
         more = _apposition_end(tokens, end + 1, size, grammar)
@@ -304,23 +305,26 @@ def _opens_adjunct(tokens: Sequence[Token], at: int, size: int, grammar: Grammar
     )
 
 
+def _clause_end(tokens: Sequence[Token], at: int, size: int) -> int:
+    """Return where the clause that goes on at `at` ends: at the next comma, dash, quotation mark or stop."""
+    while at < size and tokens[at].cls not in ",;:\"“”—–" and not (tokens[at].cls in ".?!" and at + 1 >= size):
+        at += 1
+    return at
+
+
 def _apposition_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> int | None:
     """Return where an apposition or relative clause that begins at `at` ends, or None if none does."""
     if at >= size:
         return None
     first = tokens[at]
     if first.cls == "R":
-        end = at + 1
-        while end < size and tokens[end].cls not in ",;:\"“”—–":
-            end += 1
-        return end
+        return _clause_end(tokens, at + 1, size)
     starts = first.cls in "D#U" or (first.cls == "w" and _bare_noun(tokens, at, size, grammar))
     if not starts:
         return None
     end = _core_end(tokens, at, size, grammar)
     if end < size and tokens[end].cls == "R":
-        while end < size and tokens[end].cls not in ",;:\"“”—–":
-            end += 1
+        end = _clause_end(tokens, end, size)
     if end < size and tokens[end].cls not in ",.;:!?\"“”—–I)TA":
         return None
     return end

@@ -52,7 +52,7 @@ def left(
         return None
     inside = [token for token in tokens if content.start <= token.start < content.end]
     if detail == "part":
-        return content if inside and (quotation or inside[0].cls in "DUPw#B") else None
+        return content if inside else None
     if not quotation and content.start >= sentence.start and _is_adjunct(inside, story.grammar):
         return None
     return content
@@ -130,8 +130,6 @@ def right(
         if first.cls not in "DPOUw#\"$" and first.word not in story.grammar.list("clause-openers"):
             return None
         if first.cls not in 'P"' and not _has_verb(tokens[start:], story.grammar):
-            return None
-        if first.cls == "w" and start + 1 < len(tokens) and tokens[start + 1].cls in "I,.":
             return None
     elif detail == "phrase":
         if first.cls not in "DPOUw#\"$A":
