@@ -33,17 +33,14 @@ class LoadedFile:
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML in which `no`, `on`, `12:30` and `2022-04-08` are words, as an editor means them."""
+    """YAML in which every value is text until its place says otherwise.
+
+    In a list of words `no`, `true`, `12:30` and `2022-04-08` are words, as an editor means them.
+    """
 
 
 _Loader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("bool", r"true|True|false|False", "tTfF"),
-    ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)", "-+.0123456789"),
-    ("null", r"~|null|", ["~", "n", ""]),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|)$"), ["~", ""])
 
 
 def parse_rule_file(text: str, path: str) -> LoadedFile:
@@ -64,7 +61,7 @@ def parse_rule_file(text: str, path: str) -> LoadedFile:
     finally:
         loader.dispose()
     try:
-        content = msgspec.convert({} if data is None else data, RuleFile)
+        content = msgspec.convert({} if data is None else data, RuleFile, strict=False)
     except msgspec.ValidationError as error:
         raise _validation_error(str(error), path, places) from None
     return LoadedFile(path, content, places)
