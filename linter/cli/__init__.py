@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def entry() -> NoReturn:
     """Run the command line as a program of its own: the end of the process is the end of the run."""
+    gc.disable()
     status = main()
     if "multiprocessing" not in sys.modules:
         # Taking every module apart would cost a short run another tenth; nothing of it outlives the process.

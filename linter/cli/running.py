@@ -123,6 +123,8 @@ def work(draft: Draft, rulebook: Rulebook, task: Task[T]) -> Outcome[T]:
         result = task(draft.path, report)
     except Unread as error:
         return Outcome(draft.path, error=str(error))
+    except TimeoutError:
+        return Outcome(draft.path, error="takes an attribution pattern too long; is there a line without spaces in it?")
     except Exception as error:  # noqa: BLE001 - a mistake of ours must not cost the other drafts
         return Outcome(draft.path, error=_fault(error))
     return Outcome(draft.path, result, encoding=document.encoding, problems=report.problems)

@@ -56,7 +56,8 @@ def command(
         if covered:
             from linter.selftest import coverage
 
-            write(_coverage(coverage(rulebook, _documents(paths, rulebook, unread))))
+            texts = (document.text for document in _documents(paths, rulebook, unread))
+            write(_coverage(coverage(rulebook, texts)))
         if not quiet:
             verdict = f"{failed:,} failed" if failed else "all as they should be"
             write(f"{many(done, 'example')}, {verdict}\n")
