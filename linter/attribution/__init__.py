@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linter.attribution.carry import carry
+from linter.attribution.carry import carry, introductions
 from linter.attribution.grammar import Grammar
 from linter.attribution.matching import Match, Matcher
 from linter.attribution.speakers import Casting
@@ -37,6 +37,8 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     for index, sentence in enumerate(document.sentences):
         if sentence.zone in PROSE and index in story.hits:
             found.extend(_attribution(match, index, story) for match in Matcher(story, index).run())
+    found.extend(introductions(story, found))
+    found.sort(key=lambda attribution: attribution.sentence)
     casting = Casting(story)
     whole = carry(story, casting.assign(found))
     return Attributed(story, tuple(whole), casting.speakers(whole), statuses(document, whole))

@@ -5,12 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from linter.attribution.matching import subject
 from linter.attribution.story import Story, words_in
 from linter.document import Quotation, Span, Zone
 from linter.findings import Attribution, SourceKind
 
 #: Words from which a quotation with no cue of its own is somebody's words, not a title or a scare quote.
 SPEECH_WORDS = 4
+
+
+#: Paragraphs over which a speaker may be silent before a paragraph of quotation that is still theirs.
+REACH = 2
+
+
+def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions that a colon makes: "The owner issued a statement:" and a quotation after it."""
+    document, known = story.document, {attribution.sentence for attribution in attributions}
+    found = []
+    for index, sentence in enumerate(document.sentences[:-1]):
+        if index in known or story.text[sentence.end - 1] != ":":
+            continue
+        quotation = story.quotation_at(document.sentences[index + 1].start + 1)
+        tokens = story.tokens(index)
+        source = subject(tokens, len(tokens), story.grammar)
+        if source and quotation and quotation.start == document.sentences[index + 1].start:
+            found.append(
+                Attribution(
+                    source=source,
+                    kind=SourceKind.OTHER,
+                    cue=Span(sentence.end - 1, sentence.end),
+                    content=(quotation.span,),
+                    pattern="introduced-quotation",
+                    sentence=index,
+                    cue_lemma=":",
+                    direct=True,
+                )
+            )
+    return found
 
 
 def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -82,8 +113,12 @@ def _giver(
     after = next((a for a in sorted(known, key=_place) if a.sentence > at), None)
     if after and document.sentences[after.sentence].block == block and after.sentence == at + 1 and not quotation.continues:
         return after
-    if last and quotation.start <= document.blocks[block].start + 1 and last_block == _block_before(story, block):
-        return last
+    if last and quotation.start <= document.blocks[block].start + 1:
+        near = block
+        for _ in range(REACH):
+            near = _block_before(story, near)
+            if near == last_block:
+                return last
     return None
 
 
@@ -103,8 +138,3 @@ def _block_before(story: Story, block: int) -> int:
         if blocks[index].zone in (Zone.BODY, Zone.LIST, Zone.PULL_QUOTE, Zone.STANDFIRST):
             return index
     return -1
-
-
-def content_of(span: Span, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions whose content shares a character with `span`."""
-    return [a for a in attributions if any(content.overlaps(span) for content in a.content)]

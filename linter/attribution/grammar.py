@@ -94,7 +94,7 @@ class Grammar:
                 continue
             word = raw.lower() if raw.isascii() else normalise(raw)
             if initial.isdigit():
-                cls = NUMBER
+                cls = NUMBER if raw[-1].isdigit() or len(raw) < 6 else WORD
             else:
                 known = classes.get(word, "")
                 if initial.isupper() and not (first and known) and not (known and known in "DPS" and len(raw) > 1):

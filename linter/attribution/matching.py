@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
 from linter.attribution import nounphrase, scope
-from linter.attribution.grammar import Token
+from linter.attribution.grammar import Grammar, Token
 from linter.attribution.story import Story
 from linter.document import Sentence, Span
 from linter.rulebook.model import Cue, Frame
@@ -271,9 +271,7 @@ class Matcher:
 
     def _elided_source(self, edge: int) -> Span | None:
         """Return the subject of a second verb: "Roe denied it and said …"."""
-        at = self._token_from(edge)
-        while at > 0 and self.tokens[at - 1].cls in "XA":
-            at -= 1
+        at = nounphrase.skip_verbal(self.tokens, self._token_from(edge), self.story.grammar, 0)
         if at == 0 or self.tokens[at - 1].cls not in "CB":
             return None
         return self._shared_source(edge)
@@ -283,19 +281,7 @@ class Matcher:
         for match in reversed(self.found):
             if match.source:
                 return match.source
-        tokens, start = self.tokens, 0
-        while start < len(tokens) and tokens[start].cls in "\"CB":
-            start += 1
-        if start < len(tokens) and tokens[start].cls in "IST":  # an opening phrase: "On Monday, …"
-            comma = next((i for i in range(start, min(len(tokens), start + 16)) if tokens[i].cls == ","), None)
-            if comma is None:
-                return None
-            start = comma + 1
-        limit = self._token_from(edge)
-        phrase = nounphrase.after(tokens, start, self.story.grammar, limit)
-        if phrase is None or phrase[1] >= limit:
-            return None
-        return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+        return subject(self.tokens, self._token_from(edge), self.story.grammar)
 
     def _negated(self, source: Span | None, cue: Span) -> bool:
         """Tell whether a negation stands between the source and the cue, or close before the cue."""
@@ -305,6 +291,17 @@ class Matcher:
         return any(token.word in negations for token in self.tokens[at : self._token_from(cue.start)])
 
 
-def with_content(match: Match, content: Sequence[Span]) -> Match:
-    """Return the match with other content."""
-    return replace(match, content=tuple(content))
+def subject(tokens: Sequence[Token], limit: int, grammar: Grammar) -> Span | None:
+    """Return the noun phrase that a sentence begins with, after an opening phrase, if it ends before `limit`."""
+    start = 0
+    while start < len(tokens) and tokens[start].cls in "\"CB":
+        start += 1
+    if start < len(tokens) and tokens[start].cls in "ISTA":  # "On Monday, …"
+        comma = next((i for i in range(start, min(len(tokens), start + 16)) if tokens[i].cls == ","), None)
+        if comma is None:
+            return None
+        start = comma + 1
+    phrase = nounphrase.after(tokens, start, grammar, limit)
+    if phrase is None or phrase[1] >= limit:
+        return None
+    return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)

@@ -19,7 +19,7 @@ _CLOSING = {")": "(", "]": "["}
 
 def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -> Range | None:
     """Return the noun phrase that ends before token `at`, not reaching below token `floor`."""
-    end = _skip_verbal(tokens, at, grammar, floor)
+    end = skip_verbal(tokens, at, grammar, floor)
     if end <= floor:
         return None
     last = tokens[end - 1]
@@ -33,7 +33,7 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
     return _whole_clause(tokens, start, end, grammar, floor), end
 
 
-def _skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
+def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
     """Step back over auxiliaries, adverbs and short time phrases between a subject and its verb."""
     while at > floor:
         token = tokens[at - 1]
@@ -73,6 +73,8 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
                 at -= 1
             elif at > floor and tokens[at - 1].cls == "D":
                 continue
+            elif at > floor and tokens[at - 1].word in grammar.nouns and tokens[at - 1].cls == "w":
+                continue  # "lobby group the CBI"
             else:
                 break
         elif cls == "I":
