@@ -12,7 +12,11 @@ from linter.rulebook.model import Rule
 
 
 def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
-    """Yield a finding for each match of the rule's patterns that nothing excuses."""
+    """Yield a finding for each match of the rule's patterns that nothing excuses.
+
+    A pattern that weighs less than 1 speaks only in company: where the matches of a sentence weigh 1 together.
+    """
+    found: list[tuple[int, Finding, float]] = []
     for pattern in rule.patterns:
         for index in context.sentences_for(pattern):
             sentence = context.document.sentences[index]
@@ -22,7 +26,14 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
                 span = Span(*(match.span("match") if "match" in pattern.regex.groupindex else match.span()))
                 if span.start == span.end or context.excused((*rule.unless, *pattern.unless), span, index):
                     continue
-                yield context.finding(rule, span, pattern, **{k.replace("_", "-"): v for k, v in match.groupdict("").items() if k != "match"})
+                words = {k.replace("_", "-"): v for k, v in match.groupdict("").items() if k != "match"}
+                found.append((index, context.finding(rule, span, pattern, **words), pattern.weight))
+    sums: dict[int, float] = {}
+    for index, _, weight in found:
+        sums[index] = sums.get(index, 0.0) + weight
+    for index, finding, _ in found:
+        if sums[index] >= 1:
+            yield finding
 
 
 def find_quotations(context: Context, rule: Rule) -> Iterator[Finding]:
