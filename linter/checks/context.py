@@ -23,6 +23,9 @@ ANSWERABLE = frozenset(
     {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.PRONOUN}
 )
 
+#: Sources that nobody can ask: a crowd, a person with no name, the outlet itself, the passive.
+UNANSWERABLE = frozenset({SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET, SourceKind.NONE})
+
 _ATTRIBUTED = frozenset({Status.DIRECT, Status.INDIRECT, Status.CARRIED})
 _MARGIN = 2
 
@@ -39,6 +42,7 @@ class Context:
         self._contexts: dict[str, Callable[[Span, int], bool]] = {
             "quoted": lambda span, _: self.quoted(span),
             "attributed": self.attributed,
+            "answered": self.answered,
             "source-near": self.source_near,
             "question": lambda _, index: self.text[self.document.sentences[index].end - 1] == "?",
             "negated": self.negated,
@@ -141,6 +145,13 @@ class Context:
         """Tell whether somebody who can be asked says the words of the span."""
         return any(
             attribution.kind in ANSWERABLE or attribution.kind in (SourceKind.OTHER, SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET)
+            for attribution in self.contents_at(span, index)
+        )
+
+    def answered(self, span: Span, index: int) -> bool:
+        """Tell whether a source that can be asked, and that is not the span itself, says the words of the span."""
+        return any(
+            attribution.kind not in UNANSWERABLE and attribution.source is not None and not attribution.source.overlaps(span)
             for attribution in self.contents_at(span, index)
         )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from linter.checks.claims import find_patterns
 from linter.checks.context import Context
-from linter.findings import Attribution, Finding
+from linter.document import Span
+from linter.findings import Attribution, Finding, Severity
 from linter.rulebook.model import Rule
 
 
 def chosen(context: Context, rule: Rule) -> Iterator[Attribution]:
     """Yield the attributions that a rule's `where` lets through; a carried one is told where it began."""
     where = rule.where
-    grammar = context.story.grammar
+    words, said = _words(context, where.words), _words(context, where.content)
     for attribution in context.read.attributions:
         if attribution.carried or not context.speaks_in(rule, context.document.sentences[attribution.sentence]):
             continue
@@ -25,21 +27,36 @@ def chosen(context: Context, rule: Rule) -> Iterator[Attribution]:
             continue
         if where.cue and attribution.cue_lemma not in where.cue:
             continue
-        if where.words and not _has_word(context, attribution, frozenset().union(*map(grammar.list, where.words))):
+        if words and not (attribution.source and _has_word(context, [attribution.source], words)):
+            continue
+        if said and not _has_word(context, attribution.content, said):
             continue
         yield attribution
 
 
-def _has_word(context: Context, attribution: Attribution, words: frozenset[str]) -> bool:
-    source = attribution.source
-    if source is None:
-        return False
-    tokens = context.story.tokens(attribution.sentence)
-    return any(token.word in words for token in tokens if source.start <= token.start < source.end)
+def _words(context: Context, lists: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(context.story.grammar.list, lists))
+
+
+def _has_word(context: Context, spans: Iterable[Span], words: frozenset[str]) -> bool:
+    grammar, text = context.story.grammar, context.text
+    return any(token.word in words for span in spans for token in grammar.tokens(text, span))
 
 
 def find_sources(context: Context, rule: Rule) -> Iterator[Finding]:
-    """Yield a finding for each source that the rule looks for, and for each match of its patterns."""
+    """Yield a finding for each source that the rule looks for, and for each match of its patterns.
+
+    Where somebody who can be asked speaks of such a source ("an official had called, Zhao said"), it is that
+    speaker's affair first: the finding is an info.
+    """
+    for finding in _sources(context, rule):
+        index = context.document.sentence_at(finding.start)
+        if index is not None and context.answered(finding.span, index):
+            finding = replace(finding, severity=Severity.INFO)
+        yield finding
+
+
+def _sources(context: Context, rule: Rule) -> Iterator[Finding]:
     seen = set()
     for attribution in chosen(context, rule):
         span = attribution.source or attribution.cue

@@ -22,6 +22,7 @@ CONTEXTS = frozenset(
     {
         "quoted",
         "attributed",
+        "answered",
         "source-near",
         "question",
         "negated",
@@ -206,7 +207,7 @@ class Compiler:
                 )
             if (spec.finds == "patterns") != bool(spec.patterns) and spec.finds not in ("source", "cue"):
                 raise file.error(f"{spec.code} finds {spec.finds}: it needs patterns just then", "rules", index)
-            for name in spec.where.words:
+            for name in (*spec.where.words, *spec.where.content):
                 if name not in self.words:
                     raise file.error(f"no word list '{name}'" + did_you_mean(name, self.words), "rules", index, "where")
             for name in spec.where.pattern:
@@ -231,7 +232,7 @@ class Compiler:
                 passes=tuple(spec.examples.pass_),
                 finds=spec.finds,
                 patterns=made,
-                where=model.Where(*(frozenset(getattr(spec.where, k)) for k in ("kind", "stance", "pattern", "cue", "words"))),
+                where=model.Where(*(frozenset(getattr(spec.where, k)) for k in ("kind", "stance", "pattern", "cue", "words", "content"))),
                 unless=tuple(spec.unless),
                 zones=frozenset(spec.zones),
                 limit=spec.limit or 0,

@@ -116,6 +116,7 @@ class Where:
     pattern: frozenset[str] = frozenset()
     cue: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    content: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

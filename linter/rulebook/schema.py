@@ -77,7 +77,8 @@ class Examples(Strict):
 class Where(Strict):
     """Which attributions a rule on sources or cues looks at; an empty list lets all through.
 
-    `words` names word lists, one of whose words must stand in the source.
+    `words` names word lists, one of whose words must stand in the source; `content` names lists of which
+    one word must stand in what is said.
     """
 
     kind: list[KindName] = []
@@ -85,6 +86,7 @@ class Where(Strict):
     pattern: list[Name] = []
     cue: list[str] = []
     words: list[Name] = []
+    content: list[Name] = []
 
 
 class RuleSpec(Strict):
