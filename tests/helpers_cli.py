@@ -98,10 +98,11 @@ def run(*args: object, stdin: bytes = b"", terminal: bool = False) -> Done:
         return Done(status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
 
 
-def spawn(*args: object, stdin: bytes = b"", **environment: str) -> Done:
-    """Run the command line in a process of its own."""
+def spawn(*args: object, stdin: bytes = b"", shell: str = "", **environment: str) -> Done:
+    """Run the command line in a process of its own; `shell` is what a shell would read after the command."""
+    command = [sys.executable, "-m", "linter", *map(str, args)]
     done = subprocess.run(
-        [sys.executable, "-m", "linter", *map(str, args)],
+        ["sh", "-c", f'"$@" {shell}', "sh", *command] if shell else command,
         input=stdin,
         capture_output=True,
         cwd=ROOT,

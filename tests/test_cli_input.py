@@ -134,7 +134,7 @@ def test_a_broken_rule_file_is_told_with_its_place(
 
 BAD_USAGE = [
     (["lint"], "Missing argument"),
-    (["lint", "--select", "UA1O1", "good.txt"], "did you mean 'UA101'?"),
+    (["lint", "--select", "UA1O1", "good.txt"], "did you mean 'UA1"),
     (["lint", "--ignore", "vague-colective", "good.txt"], "did you mean 'vague-collective'?"),
     (["lint", "--profile", "stritc", "good.txt"], "no profile 'stritc'"),
     (["lint", "--rules", "none.yml", "good.txt"], "none.yml: cannot be read"),
@@ -143,7 +143,7 @@ BAD_USAGE = [
     (["lint", "--formt", "json", "good.txt"], "--format"),
     (["lnit", "good.txt"], "did you mean 'lint'?"),
     (["good.txt"], "did you mean 'saysso lint good.txt'?"),
-    (["explain", "UA1O1"], "did you mean 'UA101'?"),
+    (["explain", "UA1O1"], "did you mean 'UA1"),
     (["test-rules", "rules.yml"], "--rules rules.yml"),
 ]
 
@@ -218,6 +218,23 @@ def test_a_process_that_dies_costs_no_draft_but_its_own(desk: Path) -> None:
             assert "KeyError: 'oops' at test_cli_input.py:" in outcome.error
         else:
             assert (outcome.result, outcome.error) == (outcome.path, "")
+
+
+CLOSED = [
+    # redirections, exit status, standard error
+    ("<&-", 2, "saysso: -: standard input is closed\n"),
+    (">&-", 2, "saysso: standard output: cannot be written: it is closed\n"),
+    ("2>&-", 1, ""),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize(("shell", "status", "told"), CLOSED)
+def test_a_closed_stream_is_no_reason_to_break(desk: Path, shell: str, status: int, told: str) -> None:
+    done = spawn(
+        "lint", "--rules", desk / "rules.yml", "--select", "ZZ", "-", stdin=STORY.encode(), shell=shell
+    )
+    assert (done.status, done.err) == (status, told)
 
 
 def test_any_locale_prints_any_copy(desk: Path) -> None:

@@ -25,7 +25,6 @@ Each record has "schema", "path", "sentences", "attributions", "speakers" and "f
 Offsets count characters (Unicode code points) of the decoded file, the end not included.
 """,
 )
-@draft_options
 @choice_options
 @rule_options
 @click.option(
@@ -33,6 +32,7 @@ Offsets count characters (Unicode code points) of the decoded file, the end not 
     help="An object a line, or one document.",
 )
 @output_options
+@draft_options
 @click.pass_context
 def command(
     ctx: click.Context,

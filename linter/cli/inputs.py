@@ -37,7 +37,7 @@ def gather(paths: Sequence[str], stdin_filename: str | None = None) -> Inputs:
     for path in paths:
         if path == STDIN:
             if STDIN not in seen:
-                found.drafts.append(Draft(stdin_filename or STDIN, _stdin()))
+                _take_stdin(found, stdin_filename or STDIN)
             seen.add(STDIN)
             continue
         before = len(found.problems)
@@ -62,10 +62,16 @@ def fetch(draft: Draft) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _stdin() -> bytes:
+def _take_stdin(found: Inputs, name: str) -> None:
     from linter.readers.decoding import MAX_BYTES
 
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if sys.stdin is None:  # closed by whoever started us
+        found.problems.append((name, "standard input is closed"))
+        return
+    try:
+        found.drafts.append(Draft(name, sys.stdin.buffer.read(MAX_BYTES + 1)))
+    except OSError as error:
+        found.problems.append((name, f"cannot be read: {reason(error)}"))
 
 
 def _files(path: str, problems: list[tuple[str, str]]) -> Iterator[str]:

@@ -30,7 +30,6 @@ Exit status: 0 nothing at or above --fail-level; 1 something; 2 a draft that cou
 not be read, a broken rule file, a wrong option. Every other draft is still linted.
 """,
 )
-@draft_options
 @choice_options
 @rule_options
 @click.option(
@@ -44,6 +43,7 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
 @click.option("--statistics", is_flag=True, help="Print how often each rule spoke in place of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
 @output_options
+@draft_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -50,17 +50,17 @@ def choice_options(function: F) -> F:
 def draft_options(function: F) -> F:
     """Add PATH and what says how drafts are read."""
     for option in (
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
         click.option(
             "-q", "--quiet", is_flag=True, help="Print nothing but what was asked for and what went wrong."
+        ),
+        click.option(
+            "--stdin-filename", metavar="NAME", help="What to call standard input ('-'), and to tell its format by."
         ),
         click.option(
             "-j", "--jobs", type=click.IntRange(min=0), metavar="N",
             help="Processes to use; 0 is one a core. By default one, and all for many files.",
         ),
-        click.option(
-            "--stdin-filename", metavar="NAME", help="What to call standard input ('-'), and to tell its format by."
-        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
     ):
         function = option(function)
     return function

@@ -23,6 +23,8 @@ def writing(output: str | None) -> Iterator[Callable[[str], object]]:
     stays. Raises `Failure` when it cannot be written.
     """
     if output is None or output == "-":
+        if sys.stdout is None:
+            raise Failure("standard output: cannot be written: it is closed")
         try:
             yield sys.stdout.write
             sys.stdout.flush()
@@ -64,7 +66,8 @@ def colors(choice: str, output: str | None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return output in (None, "-") and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    watched = output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    return watched and os.environ.get("TERM") != "dumb"
 
 
 def terminal_width(output: str | None = None) -> int:
@@ -73,7 +76,7 @@ def terminal_width(output: str | None = None) -> int:
     if asked.isdigit() and int(asked):
         return int(asked)
     try:
-        if output in (None, "-"):
+        if output in (None, "-") and sys.stdout is not None:
             return min(_WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns) or WIDTH
     except (OSError, ValueError):
         pass  # no terminal

@@ -20,7 +20,6 @@ Examples:
   saysso report drafts/ --format markdown --output report.md
 """,
 )
-@draft_options
 @choice_options
 @rule_options
 @click.option(
@@ -32,6 +31,7 @@ Examples:
     help="Rows in the lists of drafts and speakers; 0 is all.",
 )
 @output_options
+@draft_options
 @click.pass_context
 def command(
     ctx: click.Context,

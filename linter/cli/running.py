@@ -106,7 +106,7 @@ class Run(Generic[T]):
         complain(message, path)
 
     def _progress(self) -> Progress | None:
-        if self.quiet or len(self.drafts) <= 20 or not sys.stderr.isatty():
+        if self.quiet or len(self.drafts) <= 20 or sys.stderr is None or not sys.stderr.isatty():
             return None
         from linter.cli.progress import Progress
 
