@@ -63,6 +63,7 @@ class Grammar:
         for name, cls in _LISTS:
             for word in special.get(name, self.list(name)):
                 self.classes.setdefault(word, cls)
+        self._memo: dict[str, tuple[str, str]] = {}
         self.endings = tuple(self.list("adverb-endings"))
         self.titles = self.list("titles")
         self.roles = self.list("roles")
@@ -83,31 +84,39 @@ class Grammar:
     def tokens(self, text: str, span: Span, *, titled: bool = False) -> list[Token]:
         """Return the tokens of `span`. In `titled` text (headlines) capitals say nothing of a word."""
         tokens: list[Token] = []
-        classes, endings = self.classes, self.endings
+        append, new, known, memo = tokens.append, Token._make, self.classes, self._memo
         first = True
         for match in _TOKEN.finditer(text, span.start, span.end):
             raw = match.group()
-            initial = raw[0]
-            if not (initial.isalnum()):
-                tokens.append(Token(match.start(), match.end(), raw, "'" if raw in "'’" else raw))
-                first = first or raw in "\"“‘:—–"
-                continue
-            word = raw.lower() if raw.isascii() else normalise(raw)
-            if initial.isdigit():
-                cls = NUMBER if raw[-1].isdigit() or len(raw) < 6 else WORD
-            else:
-                known = classes.get(word, "")
-                if initial.isupper() and not (first and known) and not (known and known in "DPS" and len(raw) > 1):
-                    cls = known if titled and known else NAME
-                    if known == TIME:
-                        cls = TIME
-                elif known:
-                    cls = known
-                else:
-                    cls = ADVERB if word.endswith(endings) and len(word) > 4 else WORD
-            tokens.append(Token(match.start(), match.end(), word, cls))
-            first = False
+            found = memo.get(raw)
+            if found is None:
+                found = memo[raw] = self._classify(raw)
+            word, cls = found
+            if first or titled:
+                if cls == NAME and word in known:
+                    cls = known[word]
+                first = not word[0].isalnum()
+            elif cls in "\"“‘:—–":
+                first = True
+            append(new((match.start(), match.end(), word, cls)))
         return tokens
+
+    def _classify(self, raw: str) -> tuple[str, str]:
+        """Return the levelled form of a token and its class inside a sentence."""
+        initial = raw[0]
+        if not initial.isalnum():
+            return raw, "'" if raw in "'’" else raw
+        word = normalise(raw)
+        if initial.isdigit():
+            return word, NUMBER if raw[-1].isdigit() or len(raw) < 6 else WORD
+        cls = self.classes.get(word, "")
+        if initial.isupper():
+            if cls == TIME or (cls and cls in "DPS" and len(raw) > 1):
+                return word, cls
+            return word, NAME
+        if cls:
+            return word, cls
+        return word, ADVERB if word.endswith(self.endings) and len(word) > 4 else WORD
 
 
 _last: Grammar | None = None

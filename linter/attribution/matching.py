@@ -160,7 +160,7 @@ class Matcher:
             if step.kind == "regex":
                 assert step.pattern is not None
                 found = step.pattern.match(self.text, edge, self.sentence.end, timeout=TIMEOUT)
-                if not found:
+                if not found or self._holds_verb(edge, found.end()):
                     return None
                 edge = found.end()
             elif step.kind in ("source", "listener"):
@@ -214,6 +214,12 @@ class Matcher:
         if phrase is None or not self._can_speak(phrase):
             return None
         return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+
+    def _holds_verb(self, start: int, end: int) -> bool:
+        """Tell whether words that a frame passes over hold a verb: "said his worry is that" is no "said … that"."""
+        if end - start < 8:
+            return False
+        return any(token.cls == "X" for token in self.tokens[self._token_from(start) : self._token_from(end)])
 
     def _names_source(self, at: int) -> bool:
         """Tell whether a single lower-case word may be a source: "according to police", not "to plan"."""

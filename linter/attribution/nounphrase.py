@@ -14,6 +14,7 @@ Range = tuple[int, int]
 
 _CORE = "Uw#'&/$%@-"  # what may stand inside a noun phrase: names, words, numbers, joining marks
 _OPENERS = "DUw#$"  # what may begin one
+_PAUSES = ",—–"
 _CLOSING = {")": "(", "]": "["}
 
 
@@ -25,7 +26,7 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
     last = tokens[end - 1]
     if last.cls in "PR":
         return end - 1, end
-    if last.cls == ",":
+    if last.cls in _PAUSES:
         return _before_comma(tokens, end - 1, grammar, floor)
     start = _core_start(tokens, end, grammar, floor)
     if start is None:
@@ -139,9 +140,9 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
     depth_floor = max(floor, comma - 40)
     for index in range(comma - 1, depth_floor, -1):
         cls = tokens[index].cls
-        if cls in "\"“”;:" or (cls in "—–" and index < comma - 1):
+        if cls in "\"“”;:":
             return None
-        if cls != ",":
+        if cls != tokens[comma].cls:
             continue
         inner = tokens[index + 1]
         if inner.cls in "IAS" or (inner.cls == "w" and inner.word not in grammar.nouns):
@@ -159,11 +160,14 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
         start = _core_start(tokens, index, grammar, floor)
         if start is None:
             continue
-        if not any(token.cls == "U" or token.word in grammar.nouns for token in tokens[start:index]):
+        if inner.cls != "U" and not any(token.cls == "U" or token.word in grammar.nouns for token in tokens[start:index]):
             continue
         if start > floor and tokens[start - 1].cls == "I":
             return None
         return _whole_clause(tokens, start, index, grammar, floor), comma
+    start = _core_start(tokens, comma, grammar, floor)
+    if start is not None and _begins_clause(tokens, start, floor) and tokens[comma - 1].cls == "U":
+        return start, comma  # "The solicitor Jo Knight, said": a stray comma
     return None
 
 

@@ -127,7 +127,7 @@ def right(
         if len(tokens) - start < 3:
             return None
         first = tokens[start]
-        if first.cls not in "DPOUw#\"$" and first.word not in story.grammar.list("clause-openers"):
+        if first.cls not in "DPOUw#\"$" and not _opens_content(tokens, start, story.grammar):
             return None
         if first.cls not in 'P"' and not _has_verb(tokens[start:], story.grammar):
             return None
@@ -145,6 +145,14 @@ def right(
         return None
     span = story.trim(tokens[at].start, story.sentence_end(sentence))
     return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None
+
+
+def _opens_content(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether a clause may open with a word that is no noun's: "if", "having", "about half"."""
+    word = tokens[at].word
+    if word in grammar.list("clause-openers") or word.endswith(tuple(grammar.list("participle-endings"))):
+        return True
+    return word in grammar.list("quantity-openers") and at + 1 < len(tokens) and tokens[at + 1].cls in "#DwI"
 
 
 def _timed(tokens: Sequence[Token], at: int) -> bool:

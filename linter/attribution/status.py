@@ -38,13 +38,7 @@ def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[S
 def _status(document: Document, sentence: Span, here: Sequence[tuple[Span, Attribution]]) -> Status:
     if document.text[sentence.end - 1] == "?" and not here:
         return Status.NOT_ASSERTION
-    marks = bytearray(sentence.end - sentence.start)
-    for span, _ in here:
-        low, high = max(0, span.start - sentence.start), min(len(marks), span.end - sentence.start)
-        marks[low:high] = b"\x01" * (high - low)
-    text = document.text[sentence.start : sentence.end]
-    inside = [mark for mark, character in zip(marks, text, strict=True) if not character.isspace()]
-    if not inside or sum(inside) / len(inside) < COVERED:
+    if _covered(document.text, sentence, [span for span, _ in here]) < COVERED:
         return Status.NONE
     attributions = [attribution for _, attribution in here]
     answerable = [a for a in attributions if a.kind not in _VAGUE]
@@ -53,3 +47,18 @@ def _status(document: Document, sentence: Span, here: Sequence[tuple[Span, Attri
     if all(a.carried for a in answerable):
         return Status.CARRIED
     return Status.DIRECT if any(a.direct for a in answerable if not a.carried) else Status.INDIRECT
+
+
+def _covered(text: str, sentence: Span, spans: Sequence[Span]) -> float:
+    """Return the share of a sentence's characters, white space left out, that the spans cover."""
+    inside, reached = 0, sentence.start
+    for start, end in sorted(spans):
+        low, high = max(start, reached), min(end, sentence.end)
+        if high > low:
+            inside += _solid(text, low, high)
+            reached = high
+    return inside / max(1, _solid(text, sentence.start, sentence.end))
+
+
+def _solid(text: str, start: int, end: int) -> int:
+    return len("".join(text[start:end].split()))

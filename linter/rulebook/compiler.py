@@ -13,7 +13,7 @@ from linter.rulebook.errors import RuleFileError, TemplateError, did_you_mean
 from linter.rulebook.frames import compile_frame
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.source import LoadedFile
-from linter.rulebook.template import EDGE, entry_literal, literals, normalise, parse, to_regex, word_regex
+from linter.rulebook.template import EDGE, Slot, Word, entry_literal, is_word, literals, normalise, parse, to_regex, word_regex
 
 FORMS = ("base", "s", "past", "ing", "pp")
 
@@ -173,7 +173,10 @@ class Compiler:
                 if spec.template is not None:
                     nodes = parse(spec.template)
                     needs = literals(nodes, self.words)
-                    source = f"{EDGE}(?:{to_regex(nodes, self.words)}){EDGE}"
+                    first = nodes[0]
+                    word_first = isinstance(first, Word | Slot) and first != Slot("gap", getattr(first, "kind", ""))
+                    head = r"\b" if word_first and is_word(first) else EDGE
+                    source = f"{head}(?:{to_regex(nodes, self.words)}){EDGE}"
                 else:
                     source, needs = spec.regex or "", frozenset(normalise(need) for need in spec.needs)
                 compiled = regex.compile(source, regex.I)

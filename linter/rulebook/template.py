@@ -133,13 +133,41 @@ def entry_regex(entry: str) -> str:
 
 
 #: A place that is not inside a word: what both ends of a pattern must be.
+EDGE_AFTER = r"(?![\p{L}\p{N}_])"
 EDGE = r"(?:(?<![\p{L}\p{N}_])|(?![\p{L}\p{N}_]))"
 
 
 def list_regex(entries: Sequence[str]) -> str:
-    """Return one alternation for all entries, longest first so that a phrase wins over its first word."""
-    forms = {form.strip() for entry in entries for form in entry.split("|") if form.strip()}
-    return "(?:" + "|".join(entry_regex(form) for form in sorted(forms, key=lambda f: (-len(f), f))) + ")"
+    """Return one regex for all entries, the longest that fits: a tree of their letters, quick at a miss."""
+    plain, others = {}, []  # type: dict[str, dict], list[str]
+    for form in sorted({form.strip() for entry in entries for form in entry.split("|") if form.strip()}):
+        if form.endswith("*"):
+            others.append(entry_regex(form))
+            continue
+        node = plain
+        for piece in _pieces(form):
+            node = node.setdefault(piece, {})
+        node[""] = {}
+    options = [*others, *([_tree(plain)] if plain else [])]
+    return "(?:" + "|".join(options) + ")" if options else "(?!)"
+
+
+def _pieces(form: str) -> list[str]:
+    """Return the regex of each letter of a form; white space and apostrophes are one piece each."""
+    return [
+        r"\s+" if c == " " else "['’]" if c in "'’" else regex.escape(c, special_only=True)
+        for c in " ".join(form.lower().split())
+    ]
+
+
+def _tree(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    """Return the regex of a letter tree; a word that ends here comes after those that go on."""
+    options = [piece + _tree(below) for piece, below in node.items() if piece]
+    if not options:
+        return EDGE_AFTER
+    if "" in node:
+        options.append(EDGE_AFTER)
+    return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
 
 
 NAME = (
