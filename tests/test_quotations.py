@@ -32,22 +32,25 @@ FOUND = [
     ("She found the ⟦'best tactics'⟧ in a ⟦'big game'⟧.", "two short ones"),
     ("James' car hit O'Brien's.", "names"),
     ("They kept rockin' all night, ol' Joe and Jane.", "dropped letters"),
-    ("He is 6'2\" tall and the pipe is 12\" wide.", "feet and inches"),
+    ('He is 6\'2" tall and the pipe is 12" wide.', "feet and inches"),
     ('⟦"The 12" pipe broke,"⟧ he said.', "inches inside a quotation"),
     ('It was ⟦"in 2012"⟧ and ⟦"in 2013"⟧ too.', "a figure at the end of one"),
     ('He said:⟦"We go."⟧', "no space before"),
     ('He said,⟦"We go."⟧', "no space before, after a comma"),
     ("(⟦“We go”⟧)—⟦“now”⟧—he said.", "brackets and dashes around"),
     ('He said: ⟦" We go "⟧ and left.', "spaces inside"),
-    ("⟦“We go,\"⟧ he said. ⟦\"Now,”⟧ she said.", "mixed marks"),
+    ('⟦“We go,"⟧ he said. ⟦"Now,”⟧ she said.', "mixed marks"),
     ("⟦“We go,“⟧ he said.", "an opening mark that closes"),
     ("⟦”We go,”⟧ he said.", "a closing mark that opens"),
     ('We go," he said, and left.', "a stray closing mark"),
     ("We go,” he said, and left.", "a stray curly closing mark"),
     ('He said "" and left.', "nothing inside"),
-    ('⟦"We go, he said.⟧ ⟦"We stay," she said.⟧'.replace('," she said.⟧', ',"⟧ she said.'), "never closed, then another"),
+    (
+        '⟦"We go, he said.⟧ ⟦"We stay," she said.⟧'.replace('," she said.⟧', ',"⟧ she said.'),
+        "never closed, then another",
+    ),
     ("Police: ⟦'No comment'⟧ on dam", "a headline's single marks"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("copy", "why"), FOUND, ids=[why for _, why in FOUND])
@@ -61,13 +64,19 @@ def test_quotations_are_found(copy: str, why: str) -> None:
 
 def test_inner_leaves_out_the_marks() -> None:
     document = read_text("''We go,'' he said. “Now.” 'No.'")
-    assert [document.text[q.inner.start : q.inner.end] for q in document.quotations] == ["We go,", "Now.", "No."]
+    assert [document.text[q.inner.start : q.inner.end] for q in document.quotations] == [
+        "We go,",
+        "Now.",
+        "No.",
+    ]
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("''", "''")])
 def test_a_quotation_over_paragraphs(opens: str, closes: str) -> None:
     """Each paragraph opens with a mark, only the last closes."""
-    document = read_text(f"He said:\n\n{opens}We go now.\n\n{opens}We will be back.\n\n{opens}Wait,{closes} he said.")
+    document = read_text(
+        f"He said:\n\n{opens}We go now.\n\n{opens}We will be back.\n\n{opens}Wait,{closes} he said."
+    )
     assert [(q.block, q.closed, q.continues) for q in document.quotations] == [
         (1, False, False),
         (2, False, True),
@@ -95,11 +104,40 @@ def test_a_new_quotation_does_not_continue_a_closed_one() -> None:
 
 MARKED = st.lists(
     st.sampled_from(
-        ['"', "“", "”", "„", "'", "‘", "’", "''", "``", "«", "»", " ", " ", "a", "The", "dogs", "5", ".", ",", "(",
-         ")", "—", "\n\n", "\n", "90s", "em", "n", "in", ":"]
+        [
+            '"',
+            "“",
+            "”",
+            "„",
+            "'",
+            "‘",
+            "’",
+            "''",
+            "``",
+            "«",
+            "»",
+            " ",
+            " ",
+            "a",
+            "The",
+            "dogs",
+            "5",
+            ".",
+            ",",
+            "(",
+            ")",
+            "—",
+            "\n\n",
+            "\n",
+            "90s",
+            "em",
+            "n",
+            "in",
+            ":",
+        ]
     ),
     max_size=50,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @settings(deadline=None, derandomize=True, max_examples=300)
@@ -142,4 +180,6 @@ def _marked(copy: str) -> list[str]:
 
 
 def _depth(document: Document, start: int, end: int) -> int:
-    return sum((q.start, q.end) != (start, end) and q.start <= start and end <= q.end for q in document.quotations)
+    return sum(
+        (q.start, q.end) != (start, end) and q.start <= start and end <= q.end for q in document.quotations
+    )

@@ -65,7 +65,9 @@ def test_a_block_ends_a_sentence() -> None:
 
 
 def test_numbered_lines_are_not_cut_after_their_number() -> None:
-    document = read_text("The winners were told on Monday by the mayor.\n\n1. Ann Roe\n\n2. Pat Doe won. He left.")
+    document = read_text(
+        "The winners were told on Monday by the mayor.\n\n1. Ann Roe\n\n2. Pat Doe won. He left."
+    )
     assert _sentences(document)[1:] == ["1. Ann Roe", "2. Pat Doe won.", "He left."]
 
 
@@ -75,7 +77,10 @@ def test_furniture_is_one_unit() -> None:
     assert [document.text[s.start : s.end] for s in credit] == ["Photo: J. K. Doe"]
 
 
-@pytest.mark.parametrize("unit", ['"a. ', ". ", "(", '"', "...", " ", "A. B", "'a ", "« “", "\n", "-\n", "Photo:", "A ", "By A ", '“a ” '])
+@pytest.mark.parametrize(
+    "unit",
+    ['"a. ', ". ", "(", '"', "...", " ", "A. B", "'a ", "« “", "\n", "-\n", "Photo:", "A ", "By A ", "“a ” "],
+)
 def test_long_lines_of_odd_marks_are_read_in_time(unit: str) -> None:
     """Hang, rather than fail, if a pattern backtracks: a fifth of a megabyte of what does it."""
     document = read_text("Start " + unit * (200_000 // len(unit)))
@@ -124,12 +129,55 @@ def test_no_words_at_all_still_split() -> None:
 
 NEWSY = st.lists(
     st.sampled_from(
-        ["The", "dam", "Mr.", "U.S.", "said", '"', "“", "”", "'", "‘", "’", ".", "?", "!", "…", " ", " ", "\n",
-         "\n\n", "\r\n", "—", "(", ")", "Photo:", "By", "Jane", "Doe", "LONDON", "(AP) —", "5", "May", "2021", ",",
-         "''", "«", "»", "\x00", "\u00a0", "- ", "https://a.b", "\ufeff", "é", "😀", "\u2028"]
+        [
+            "The",
+            "dam",
+            "Mr.",
+            "U.S.",
+            "said",
+            '"',
+            "“",
+            "”",
+            "'",
+            "‘",
+            "’",
+            ".",
+            "?",
+            "!",
+            "…",
+            " ",
+            " ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "—",
+            "(",
+            ")",
+            "Photo:",
+            "By",
+            "Jane",
+            "Doe",
+            "LONDON",
+            "(AP) —",
+            "5",
+            "May",
+            "2021",
+            ",",
+            "''",
+            "«",
+            "»",
+            "\x00",
+            "\u00a0",
+            "- ",
+            "https://a.b",
+            "\ufeff",
+            "é",
+            "😀",
+            "\u2028",
+        ]
     ),
     max_size=60,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @RELAXED

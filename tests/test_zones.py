@@ -72,8 +72,12 @@ STORIES = {
         ("MAYOR: I never said so, and nobody can show that I did.", Zone.BODY),
         ("REPORTER: You did, and there is a tape of it.", Zone.BODY),
     ],
-    "a label alone": [("EXCLUSIVE", Zone.BOILERPLATE), ("Dam fails in storm", Zone.HEADLINE), (BODY, Zone.BODY)],
-}  # fmt: skip
+    "a label alone": [
+        ("EXCLUSIVE", Zone.BOILERPLATE),
+        ("Dam fails in storm", Zone.HEADLINE),
+        (BODY, Zone.BODY),
+    ],
+}
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -165,7 +169,10 @@ def test_a_dateline_is_a_block_of_its_own(dateline: str) -> None:
     assert _zones(f"{dateline} {BODY}\n\n{LATER}") == expected
 
 
-@pytest.mark.parametrize("start", ["Trump — the", "The U.S. — the", "However, the", "UPDATE: The", "Q: The", "I — the", "NATO — the"])
+@pytest.mark.parametrize(
+    "start",
+    ["Trump — the", "The U.S. — the", "However, the", "UPDATE: The", "Q: The", "I — the", "NATO — the"],
+)
 def test_what_is_no_dateline(start: str) -> None:
     copy = start + BODY[3:]
     assert _zones(f"{copy}\n\n{LATER}") == [(copy, Zone.BODY), (LATER, Zone.BODY)]

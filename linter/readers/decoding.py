@@ -99,8 +99,20 @@ def _decode(data: bytes) -> Decoded:
         return without_surrogates(data.decode("utf-8", "surrogatepass"), "utf-8")
     except UnicodeDecodeError:
         pass
+    if (mixed := _mostly_utf8(data)) is not None:
+        return Decoded(mixed, "utf-8, windows-1252 in places", ("is not UTF-8 throughout",))
     note = ("is not UTF-8 and was read as windows-1252",)
     return Decoded(codecs.charmap_decode(data, "strict", _WINDOWS_1252)[0], "windows-1252", note)
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """Return the text of UTF-8 into which other bytes were pasted, or None where most are other bytes."""
+    text = data.decode("utf-8", "surrogateescape")
+    wrong = len(_SURROGATE.findall(text))
+    right = len(text) - len(text.encode("ascii", "ignore")) - wrong
+    if wrong > right:
+        return None
+    return _SURROGATE.sub(lambda match: _WINDOWS_1252[ord(match[0]) - 0xDC00], text)
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:

@@ -1,8 +1,8 @@
 """Read Markdown: the visible words, each run of them tied to its place in the file.
 
 markdown-it-py tells what is a heading, a paragraph or a link, but not where in the file an inline piece
-stands. That is found again: a block's lines are the ends of the file's lines, and a run of words is looked for
-from where the one before it ended, past link destinations and pictures, whose places the parser does tell.
+stands. That is found again: a block's lines are the ends of the file's lines, and a run of words is looked
+for from where the one before it ended, past link destinations and pictures, whose places the parser tells.
 """
 
 from __future__ import annotations
@@ -48,9 +48,7 @@ def read_markdown(file_text: str, path: str, encoding: str, conventions: Convent
     text, drafts, pieces = _assembled(file_text, list(_visible(file_text)))
     blocks = tuple(zoned(text, drafts, conventions))
     sentences, quotations = segment(text, blocks, conventions)
-    return Document(
-        path, file_text, text, blocks, sentences, quotations, encoding, "markdown", tuple(pieces)
-    )
+    return Document(path, file_text, text, blocks, sentences, quotations, encoding, "markdown", tuple(pieces))
 
 
 def _parser() -> MarkdownIt:
@@ -71,12 +69,10 @@ def _recording(name: str, parser: MarkdownIt) -> Any:
 
     def record(state: StateInline, silent: bool) -> bool:
         start = state.pos
-        # Inside a picture's description the parser runs again, over another source.
-        outer = not silent and state.src is state.env.get("source")
-        label = state.md.helpers.parseLinkLabel(state, start, True) if outer and name == "link" else start
-        state.pos = start
         done: bool = rule(state, silent)
-        if done and outer:
+        # Inside a picture's description the parser runs again, over another source.
+        if done and not silent and state.src is state.env.get("source"):
+            label = state.md.helpers.parseLinkLabel(state, start, True) if name == "link" else start
             state.env["hidden"].append((label, state.pos))
         return done
 
@@ -144,11 +140,9 @@ def _line_offsets(file_text: str, starts: Sequence[int], token: Token) -> list[t
     for line, (start, end) in zip(lines, pairwise(starts[first:]), strict=False):
         source = file_text[start:end].rstrip()
         words = line.rstrip()
-        if source.endswith(words):
-            column = len(source) - len(words)
-        else:
-            # A heading may close with more hashes.
-            column = max(0, source.rfind(words))
+        # A heading may close with more hashes; other lines only start with marks.
+        ends = source.endswith(words)
+        column = len(source) - len(words) if ends else max(0, source.rfind(words))
         offsets.append((at, start + column))
         at += len(line) + 1
     return offsets

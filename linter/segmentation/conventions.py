@@ -23,6 +23,7 @@ ZONE_KEYS = (
     "byline", "timestamp", "dateline", "dateline_alone", "dateline_colon", "labels", "credit", "credit_words",
     "credit_then_caption", "caption", "embed", "embed_anywhere",
     "boilerplate",
+    "boilerplate_anywhere",
 )  # fmt: skip
 
 #: Zones told by how a short block starts: one pattern with a group for each, the first that matches wins.
@@ -57,6 +58,7 @@ class Conventions:
     credit: regex.Pattern[str]
     credit_word: re.Pattern[str]
     embed_anywhere: regex.Pattern[str]
+    boilerplate_anywhere: regex.Pattern[str]
     furniture: regex.Pattern[str]
 
 
@@ -89,7 +91,8 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         months=frozenset(one("month_abbreviations")),
         starters=frozenset(one("starters")),
         speech=_compile(
-            rf"(?:\p{{Lu}}[\p{{L}}.’'-]*+\s++){{1,4}}(?:{_either(one('speech_words')) or NEVER})\b", "speech_words"
+            rf"(?:\p{{Lu}}[\p{{L}}.’'-]*+\s++){{1,4}}(?:{_either(one('speech_words')) or NEVER})\b",
+            "speech_words",
         ),
         elision=pattern("elisions"),
         trailing_elision=pattern("trailing_elisions", after=r"\Z"),
@@ -103,9 +106,8 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         # Plain words: `re` is twice as fast here.
         credit_word=re.compile(_either(one("credit_words")) or NEVER),
         embed_anywhere=pattern("embed_anywhere"),
-        furniture=_compile(
-            "|".join(f"(?P<{key}>{pattern(key).pattern})" for key in FURNITURE_KEYS), "zones"
-        ),
+        boilerplate_anywhere=pattern("boilerplate_anywhere"),
+        furniture=_compile("|".join(f"(?P<{key}>{pattern(key).pattern})" for key in FURNITURE_KEYS), "zones"),
     )
 
 
@@ -158,9 +160,7 @@ def _strings(value: object, where: str) -> list[str]:
     if value is None:
         return []
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ConventionsError(
-            f"{where} must be a list of words; put No, Yes and figures in quotation marks"
-        )
+        raise ConventionsError(f"{where} must be a list of words; put No, Yes and figures in quotation marks")
     return value
 
 
@@ -179,7 +179,8 @@ def _expand(source: str, pieces: Mapping[str, str], key: str, depth: int = 0) ->
             raise ConventionsError(f"{key}: the piece {{{name}}} goes round in circles")
         return f"(?:{_expand(pieces[name], pieces, key, depth + 1)})"
 
-    return regex.sub(r"(?<!\\[pP])\{([a-z_]+)\}", fill, source)
+    expanded: str = regex.sub(r"(?<!\\[pP])\{([a-z_]+)\}", fill, source)
+    return expanded
 
 
 def _compile(source: str, key: str) -> regex.Pattern[str]:

@@ -144,7 +144,7 @@ def _single(
 ) -> _Mark | None:
     """Read one single mark that is not inside a word; None where it is an apostrophe."""
     sign = text[at]
-    opens_word = following.isalnum() or following in "\"“«[($£€…"
+    opens_word = following.isalnum() or following in '"“«[($£€…'
     if before in _BEFORE_OPENING and opens_word and sign != "’":
         elision = conventions.elision.match(text, at + 1, end) is not None
         return _Mark(at, 1, _SINGLE, True, False, elision)
@@ -172,10 +172,10 @@ def _pair(text: str, end: int, marks: Sequence[_Mark], single_goes_on: bool) -> 
                 found.append(_close(mark, stack, waiting))
             continue
         if mark.opens and not (mark.weak and mark.closes and not _closer_follows(marks, index)):
-            if mark.family == _SINGLE and stack and stack[-1].family == _SINGLE:
+            doubtful = mark.family == _SINGLE and bool(stack) and stack[-1].family == _SINGLE
+            if doubtful and (len(stack) > 1 or not single_goes_on):
                 # That one was an apostrophe, unless the whole block is a speech that goes on.
-                if len(stack) > 1 or not single_goes_on:
-                    waiting[stack.pop().family] -= 1
+                waiting[stack.pop().family] -= 1
             stack.append(mark)
             waiting[mark.family] += 1
     kept = [
@@ -216,9 +216,7 @@ def _closer_follows(marks: Sequence[_Mark], index: int) -> bool:
     return False
 
 
-def _with_unclosed(
-    text: str, end: int, openings: list[_Mark], found: list[_Found]
-) -> list[_Found]:
+def _with_unclosed(text: str, end: int, openings: list[_Mark], found: list[_Found]) -> list[_Found]:
     """Add the quotations that were never closed.
 
     Each ends at the block's end, or before the next that starts on its level: a double one, or a single one

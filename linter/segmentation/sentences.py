@@ -26,7 +26,7 @@ WHITE = (
 #: The longest run of characters before a full stop that is looked up as an abbreviation.
 LONGEST_TOKEN = 24
 
-_OPENING_QUOTES = frozenset(("\"", "'", "“", "‘", "«", "``", "''"))
+_OPENING_QUOTES = frozenset(('"', "'", "“", "‘", "«", "``", "''"))
 _CLOSING_QUOTES = frozenset("\"'”’»")
 
 

@@ -1,4 +1,4 @@
-"""Tell the parts of a story apart: headline, standfirst, byline, dateline, caption, credit, body and the rest."""
+"""Tell the parts of a story apart: headline, standfirst, byline, dateline, caption, credit, body and more."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ _FULL_STOP = regex.compile(r"[.:;,…][\"'”’»)\]]*\Z")
 _FURNITURE_ZONES = {"embed": Zone.EMBED, "boilerplate": Zone.BOILERPLATE, "caption": Zone.CAPTION}
 
 #: Zones that stand at the head of a story, before its first paragraph.
-_FURNITURE = frozenset(
-    {Zone.BYLINE, Zone.TIMESTAMP, Zone.CAPTION, Zone.CREDIT, Zone.EMBED, Zone.BOILERPLATE}
-)
+_FURNITURE = frozenset({Zone.BYLINE, Zone.TIMESTAMP, Zone.CAPTION, Zone.CREDIT, Zone.EMBED, Zone.BOILERPLATE})
 
 
 class Draft(NamedTuple):
@@ -67,11 +65,9 @@ def _by_words(text: str, draft: Draft, conventions: Conventions) -> Iterator[Dra
     if zone is not None:
         yield draft
         return
-    length = end - start
-    if length <= LONGEST_CAPTION:
-        if found := _short(text, start, end, conventions):
-            yield from found
-            return
+    if end - start <= LONGEST_CAPTION and (found := _short(text, start, end, conventions)):
+        yield from found
+        return
     if _LIST_MARK.match(text, start, end):
         yield Draft(start, end, Zone.LIST)
         return
@@ -102,9 +98,11 @@ def _short(text: str, start: int, end: int, conventions: Conventions) -> list[Dr
                 return [Draft(start, end, zone)]
         else:
             return [
-                Draft(*furniture.span("credit"), Zone.CREDIT),
-                Draft(*furniture.span("caption"), Zone.CAPTION),
+                Draft(furniture.start("credit"), furniture.end("credit"), Zone.CREDIT),
+                Draft(furniture.start("caption"), furniture.end("caption"), Zone.CAPTION),
             ]
+    if conventions.boilerplate_anywhere.search(block):
+        return [Draft(start, end, Zone.BOILERPLATE)]
     if "/" in block and conventions.embed_anywhere.search(block):
         return [Draft(start, end, Zone.EMBED)]
     tail = max(start, end - LONGEST_CREDIT)
@@ -171,7 +169,7 @@ def _crossheads(text: str, blocks: list[Draft]) -> None:
         count = len(list(run))
         if is_short and count >= 3:
             zone: Zone | None = Zone.LIST
-        elif is_short and 0 < at and at + count < len(blocks):
+        elif is_short and at > 0 and at + count < len(blocks):
             zone = Zone.HEADLINE
         else:
             zone = None
