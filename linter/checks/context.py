@@ -43,6 +43,7 @@ class Context:
             "quoted": lambda span, _: self.quoted(span),
             "attributed": self.attributed,
             "answered": self.answered,
+            "known-by-one-name": self.known_by_one_name,
             "source-near": self.source_near,
             "question": lambda _, index: self.text[self.document.sentences[index].end - 1] == "?",
             "negated": self.negated,
@@ -153,6 +154,13 @@ class Context:
         return any(
             attribution.kind not in UNANSWERABLE and attribution.source is not None and not attribution.source.overlaps(span)
             for attribution in self.contents_at(span, index)
+        )
+
+    def known_by_one_name(self, span: Span, index: int) -> bool:
+        """Tell whether the source at the span is a name of one word all through the story: "Facebook", "Cher"."""
+        return any(
+            attribution.source == span and attribution.speaker is not None and len(self.read.speakers[attribution.speaker].name.split()) < 2
+            for attribution in self.read.attributions
         )
 
     def contents_at(self, span: Span, index: int) -> list[Attribution]:

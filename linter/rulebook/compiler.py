@@ -23,6 +23,7 @@ CONTEXTS = frozenset(
         "quoted",
         "attributed",
         "answered",
+        "known-by-one-name",
         "source-near",
         "question",
         "negated",
@@ -176,7 +177,7 @@ class Compiler:
                     first = nodes[0]
                     word_first = isinstance(first, Word | Slot) and first != Slot("gap", getattr(first, "kind", ""))
                     head = r"\b" if word_first and is_word(first) else EDGE
-                    source = f"{head}(?:{to_regex(nodes, self.words)}){EDGE}"
+                    source = f"{head}(?!\\s)(?:{to_regex(nodes, self.words)}){EDGE}"
                 else:
                     source, needs = spec.regex or "", frozenset(normalise(need) for need in spec.needs)
                 compiled = regex.compile(source, regex.I)
