@@ -196,14 +196,16 @@ LAYOUTS = [
         "hard-wrapped lines are joined while the next word had no room",
     ),
     (
-        "Dam fails in storm\nBy Jane Doe\nThe dam failed on Friday night after days of rain that had\n"
-        "filled the valley, police said, and nobody was hurt in it.\n- One road is closed and the other one\n  is flooded.",
+        "Dam fails in storm\nBy Jane Doe\n"
+        "The dam failed on Friday night after days of rain that had\n"
+        "filled the valley, police said, and nobody was hurt in it.\n"
+        "- One road is closed and another\n  is flooded.",
         [
             "Dam fails in storm",
             "By Jane Doe",
             "The dam failed on Friday night after days of rain that had\n"
             "filled the valley, police said, and nobody was hurt in it.",
-            "- One road is closed and the other one\n  is flooded.",
+            "- One road is closed and another\n  is flooded.",
         ],
         "headline, byline and list items stand alone in wrapped text",
     ),

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from linter.segmentation.sentences import WHITE
+from linter.segmentation.structure import WHITE
 
 #: The largest file read, in bytes.
 MAX_BYTES = 10_000_000

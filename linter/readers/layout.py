@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from statistics import median
 
 from linter.document import Span
-from linter.segmentation.sentences import WHITE
+from linter.segmentation.structure import WHITE
 
 #: Widths, in characters, between which text is wrapped by hand or by a mail program.
 NARROWEST, WIDEST = 30, 130
@@ -59,7 +58,7 @@ def _groups(text: str) -> list[list[Span]]:
     return groups
 
 
-def _wrap_width(text: str, groups: list[list[Span]]) -> float | None:
+def _wrap_width(text: str, groups: list[list[Span]]) -> int | None:
     """Return the length at which lines break in mid-sentence, or None where the text is not wrapped."""
     broken = whole = 0
     lengths = []
@@ -72,12 +71,10 @@ def _wrap_width(text: str, groups: list[list[Span]]) -> float | None:
                 broken += 1
                 lengths.append(length)
         whole += sum(line.end - line.start > WIDEST for line in group)
-    return median(lengths) if broken and broken >= whole else None
+    return sorted(lengths)[len(lengths) // 2] if broken and broken >= whole else None
 
 
-def _goes_on(
-    text: str, line: Span, following: Span, width: float, stands_alone: Callable[[str], bool]
-) -> bool:
+def _goes_on(text: str, line: Span, following: Span, width: int, stands_alone: Callable[[str], bool]) -> bool:
     """Tell whether `following` continues the paragraph that `line` is part of."""
     length = line.end - line.start
     if length > WIDEST or following.end - following.start > WIDEST:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE_END = re.compile(r"\r\n|[\n\r]")
-_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*(?:\r\n|[\n\r])(?s:.*?)(?:\r\n|[\n\r])\1[ \t]*(?=[\r\n]|\Z)")
+_FRONT_MATTER = re.compile(
+    r"\A(---|\+\+\+)[ \t]*(?:\r\n|[\n\r])"  # A fence of three hyphens, or of pluses.
+    r"(?s:.*?)(?:\r\n|[\n\r])\1[ \t]*(?=[\r\n]|\Z)"
+)
 
 #: Stands for what is not visible while runs are looked for; it occurs in no run, since the parser replaces it.
 _HIDDEN = "\x00"

@@ -15,6 +15,8 @@ from typing import Any
 
 import regex
 
+from linter.segmentation.structure import Structure, compile_structure
+
 #: The keys a segmentation file may hold, and those of its three parts.
 TOP_KEYS = ("months", "month_abbreviations", "weekdays", "pieces", "sentences", "quotations", "zones")
 SENTENCE_KEYS = ("never_end", "may_end", "before_number", "starters", "speech_words")
@@ -41,6 +43,7 @@ class ConventionsError(ValueError):
 class Conventions:
     """What a language's copy looks like, compiled: made once a run, or unpickled with the rulebook."""
 
+    structure: Structure
     never_end: frozenset[str]
     may_end: frozenset[str]
     before_number: frozenset[str]
@@ -85,6 +88,7 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         return _compile(f"{before}(?:{joined}){after}", key)
 
     return Conventions(
+        structure=compile_structure(),
         never_end=frozenset(one("never_end")),
         may_end=frozenset(one("may_end")),
         before_number=frozenset(one("before_number")),

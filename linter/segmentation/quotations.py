@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from linter.document import PROSE, Block, Quotation, Span
 from linter.segmentation.conventions import Conventions
-from linter.segmentation.sentences import WHITE, trim
+from linter.segmentation.sentences import trim
+from linter.segmentation.structure import WHITE
 
 _DOUBLE, _SINGLE, _GUILLEMET = "double", "single", "guillemet"
 
@@ -48,12 +46,6 @@ class _Found(NamedTuple):
     inner: Span
     closed: bool
     family: str
-
-
-@cache
-def _mark_pattern() -> regex.Pattern[str]:
-    # Apostrophes inside words are no marks at all.
-    return regex.compile(r"``|''|[“”„‟\"«»]|[‘’'](?!(?<=[\p{L}\p{N}].)[\p{L}\p{N}])")
 
 
 def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Quotation]:
@@ -97,7 +89,7 @@ def _is_blank(text: str, inner: Span) -> bool:
 def _marks(text: str, start: int, end: int, conventions: Conventions) -> list[_Mark]:
     """Return the marks of a block as their neighbours read them."""
     marks = []
-    for match in _mark_pattern().finditer(text, start, end):
+    for match in conventions.structure.mark.finditer(text, start, end):
         at, after = match.span()
         before = text[at - 1] if at > start else " "
         following = text[after] if after < end else " "

@@ -7,49 +7,23 @@ marks that belong to it, white space. What stands before and after decides. A bl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import regex
 
 from linter.document import Block, Sentence, Zone
 from linter.segmentation.conventions import Conventions
+from linter.segmentation.structure import WHITE
 
 #: Zones whose blocks are one unit each, however many full stops they hold.
 WHOLE = frozenset({Zone.BYLINE, Zone.DATELINE, Zone.TIMESTAMP, Zone.CREDIT})
-
-#: White space at the ends of blocks and sentences: Unicode's, and what hides in exported copy.
-WHITE = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\x00\u200b\u2060\ufeff"
-)
-
-#: The longest run of characters before a full stop that is looked up as an abbreviation.
-LONGEST_TOKEN = 24
 
 _OPENING_QUOTES = frozenset(('"', "'", "“", "‘", "«", "``", "''"))
 _CLOSING_QUOTES = frozenset("\"'”’»")
 
 
-@cache
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    """Compile, on first use: where a sentence may end, the token before it, dotted initials."""
-    white = "[" + regex.escape(WHITE, special_only=False) + "]"
-    end = regex.compile(
-        # A run of marks is tried once, from its first; possessive throughout, so the scan is linear.
-        r"(?<![.!?…])(?P<marks>[.!?…]++)"
-        rf"(?P<closing>(?:[\"'”’»)\]}}*_]|[\xa0\u202f ]»|\[\d{{1,3}}\])*+)"
-        rf"(?P<gap>{white}++)"
-        # What opens the next sentence: brackets and marks, its first character, the rest of its first word.
-        r"(?=(?P<opening>(?:[\"'“‘„«(\[{¿¡*_]|``)*+\s?+)(?P<first>\S)(?P<word>[\w'’]*+))"
-    )
-    token = regex.compile(rf"(?r)[\w.&’'!-]{{1,{LONGEST_TOKEN}}}")
-    initials = regex.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
-    return end, token, initials
-
-
 def find_sentences(text: str, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Sentence]:
     """Yield the sentences of `blocks` in order, each without the white space around it."""
-    ends = _patterns()[0]
+    ends = conventions.structure.sentence_end
     for index, block in enumerate(blocks):
         start, stop = trim(text, block.start, block.end)
         if start >= stop:
@@ -86,7 +60,7 @@ def _splits(text: str, sentence: int, match: regex.Match[str], conventions: Conv
     at = match.start()
     if marks != ".":
         return _opens(word, conventions) or bool(opening) or (len(marks) == 4 and first.isupper())
-    before = _patterns()[1].match(text, sentence, at)
+    before = conventions.structure.token.match(text, sentence, at)
     if before is None:
         # ". . ." spaced out, or a full stop after a bracket or a quotation mark.
         return text[at - 1 : at] in ")]}\"”’»'%" or _opens(word, conventions)
@@ -103,7 +77,7 @@ def _ends_after_cry(
             return True
         return conventions.speech.match(text, match.end("gap")) is None
     if match["marks"] == "!":
-        before = _patterns()[1].match(text, 0, match.start())
+        before = conventions.structure.token.match(text, 0, match.start())
         if before is not None and before[0] + "!" in conventions.never_end:
             return False
     return True
@@ -122,7 +96,7 @@ def _ends_after_token(
     if token.isdigit():
         # "3. Ted Cruz" at the start of a block is a numbered line.
         return not (at_start and len(token) <= 3)
-    if _patterns()[2].fullmatch(token):
+    if conventions.structure.initials.fullmatch(token):
         return quoted or (token != "I" and _opens(word, conventions))
     if token in conventions.may_end:
         return quoted or opening in _OPENING_QUOTES or _opens(word, conventions)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-import regex
-
 from linter.document import Block, Zone
 from linter.segmentation.conventions import Conventions
 from linter.segmentation.sentences import trim
@@ -22,10 +20,6 @@ LONGEST_CREDIT = 120
 
 #: The most words a crosshead has.
 CROSSHEAD_WORDS = 9
-
-_LIST_MARK = regex.compile(r"(?:[-*+•·▪◦‣●○]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+)\S")
-_ENDS = regex.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
-_FULL_STOP = regex.compile(r"[.:;,…][\"'”’»)\]]*\Z")
 
 _FURNITURE_ZONES = {"embed": Zone.EMBED, "boilerplate": Zone.BOILERPLATE, "caption": Zone.CAPTION}
 
@@ -53,7 +47,7 @@ def zoned(text: str, drafts: Sequence[Draft], conventions: Conventions) -> Itera
 
 def stands_alone(line: str, conventions: Conventions) -> bool:
     """Tell whether a line is a block by itself: a byline, a time, a list item, a credit."""
-    if _LIST_MARK.match(line):
+    if conventions.structure.list_mark.match(line):
         return True
     draft = Draft(0, len(line))
     return any(zone is not None for _, _, zone in _by_words(line, draft, conventions))
@@ -68,7 +62,7 @@ def _by_words(text: str, draft: Draft, conventions: Conventions) -> Iterator[Dra
     if end - start <= LONGEST_CAPTION and (found := _short(text, start, end, conventions)):
         yield from found
         return
-    if _LIST_MARK.match(text, start, end):
+    if conventions.structure.list_mark.match(text, start, end):
         yield Draft(start, end, Zone.LIST)
         return
     dateline = conventions.dateline.match(text, start, end)
@@ -119,22 +113,22 @@ def _by_place(text: str, blocks: list[Draft], conventions: Conventions) -> list[
     if first is None:
         return blocks
     blocks = list(blocks)
-    if _is_headline(text, blocks, first):
+    if _is_headline(text, blocks, first, conventions):
         blocks[first] = blocks[first]._replace(zone=Zone.HEADLINE)
-        if first + 1 < len(blocks) and _is_standfirst(text, blocks, first + 1):
+        if first + 1 < len(blocks) and _is_standfirst(text, blocks, first + 1, conventions):
             blocks[first + 1] = blocks[first + 1]._replace(zone=Zone.STANDFIRST)
-    _crossheads(text, blocks)
+    _crossheads(text, blocks, conventions)
     return _colon_dateline(text, blocks, conventions)
 
 
-def _is_headline(text: str, blocks: list[Draft], at: int) -> bool:
+def _is_headline(text: str, blocks: list[Draft], at: int, conventions: Conventions) -> bool:
     start, end, zone = blocks[at]
     if zone is not None or end - start > LONGEST_HEADLINE:
         return zone is Zone.HEADLINE
     rest = blocks[at + 1 :]
     if not any(block.zone in (None, Zone.BODY, Zone.LIST) for block in rest):
         return False
-    if not _FULL_STOP.search(text, start, end):
+    if not conventions.structure.full_stop.search(text, start, end):
         return True
     # A full stop does not make a headline a paragraph where a dateline follows or each word has a capital.
     if rest[0].zone in (Zone.DATELINE, Zone.BYLINE, Zone.TIMESTAMP):
@@ -144,22 +138,22 @@ def _is_headline(text: str, blocks: list[Draft], at: int) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in long) > 0.75 * max(1, len(long))
 
 
-def _is_standfirst(text: str, blocks: list[Draft], at: int) -> bool:
+def _is_standfirst(text: str, blocks: list[Draft], at: int, conventions: Conventions) -> bool:
     start, end, zone = blocks[at]
     if zone is not None or end - start > LONGEST_STANDFIRST or at + 1 >= len(blocks):
         return False
     if blocks[at + 1].zone in (Zone.BYLINE, Zone.TIMESTAMP, Zone.DATELINE):
         return True
     words = text[start:end].split()
-    return len(words) > 4 and not _ENDS.search(text, start, end)
+    return len(words) > 4 and not conventions.structure.ends.search(text, start, end)
 
 
-def _crossheads(text: str, blocks: list[Draft]) -> None:
+def _crossheads(text: str, blocks: list[Draft], conventions: Conventions) -> None:
     """Mark short lines without a full stop: alone, heads of what follows; in a row, a list."""
     short = [
         block.zone is None
         and block.end - block.start <= LONGEST_CROSSHEAD
-        and not _ENDS.search(text, block.start, block.end)
+        and not conventions.structure.ends.search(text, block.start, block.end)
         and text[block.start].isupper()
         and len(text[block.start : block.end].split()) <= CROSSHEAD_WORDS
         for block in blocks
