@@ -160,20 +160,20 @@ LAYOUTS = [
         "blank lines with spaces",
     ),
     (
-        "Dam fails\nPublished: Apr 08, 2022 10:23 PM\nCaption Photo:\n\nThe dam failed on Friday, police said.",
+        "Dam fails\nPublished: Apr 08, 2022 10:23 PM\nCaption Photo:\n\nThe dam failed, police said.",
         [
             "Dam fails",
             "Published: Apr 08, 2022 10:23 PM",
             "Caption",
             "Photo:",
-            "The dam failed on Friday, police said.",
+            "The dam failed, police said.",
         ],
         "exports put a paragraph on a line",
     ),
     (
-        "The council said it had agreed to close the bridge for repairs.\nNobody objected.\nIt closes Monday.",
+        "The council said it had agreed to close the bridge.\nNobody objected.\nIt closes Monday.",
         [
-            "The council said it had agreed to close the bridge for repairs.",
+            "The council said it had agreed to close the bridge.",
             "Nobody objected.",
             "It closes Monday.",
         ],
@@ -190,7 +190,8 @@ LAYOUTS = [
             "The council said on Tuesday that it had agreed to close the\n"
             "bridge for repairs until the end of the month, after Mr.\n"
             "Smith of the engineers warned that it was not safe to use.",
-            "Residents were told by letter. The leader of the council\nAnn Roe said that the work would cost $2m.",
+            "Residents were told by letter. The leader of the council\n"
+            "Ann Roe said that the work would cost $2m.",
             "By Friday it had begun.",
         ],
         "hard-wrapped lines are joined while the next word had no room",

@@ -28,7 +28,7 @@ _FRONT_MATTER = re.compile(
     r"(?s:.*?)(?:\r\n|[\n\r])\1[ \t]*(?=[\r\n]|\Z)"
 )
 
-#: Stands for what is not visible while runs are looked for; it occurs in no run, since the parser replaces it.
+#: Stands for what is not visible while runs are looked for; the parser leaves it in no run.
 _HIDDEN = "\x00"
 
 #: Inline syntax whose source is not visible, wholly or, for a link, after its label.

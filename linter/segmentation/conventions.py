@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -155,6 +154,8 @@ def _check_keys(data: object, known: tuple[str, ...], where: str) -> None:
         raise ConventionsError(f"{where.rstrip('.') or 'a segmentation file'} must hold keys and lists")
     for key in data:
         if key not in known:
+            from difflib import get_close_matches
+
             close = get_close_matches(str(key), known, 1)
             hint = f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(known)}"
             raise ConventionsError(f"unknown key {where}{key}{hint}")
