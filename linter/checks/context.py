@@ -208,13 +208,14 @@ class Context:
         return any(token.word in negations for token in before)
 
     def people_named(self, index: int) -> int:
-        """Count the named speakers in the paragraph of a sentence and the paragraph after it."""
+        """Count the speakers first named in the paragraph of a sentence, from it on, and in the paragraph after it."""
+        known = {a.speaker for a in self.read.attributions if a.sentence < index}
         blocks = {self.document.sentences[index].block, self.document.sentences[index].block + 1}
         return len(
             {
                 a.speaker
                 for a in self.read.attributions
-                if a.kind is SourceKind.PERSON and self.document.sentences[a.sentence].block in blocks and a.sentence >= index
+                if a.kind is SourceKind.PERSON and a.speaker not in known and self.document.sentences[a.sentence].block in blocks and a.sentence >= index
             }
         )
 
