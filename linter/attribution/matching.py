@@ -137,7 +137,10 @@ class Matcher:
                     return None
                 edge = found.start()
             elif step.kind == "source":
-                if step.detail == "shared":
+                if step.detail == "cue":
+                    source = self._source_with_cue(span)
+                    edge = source.start if source else edge
+                elif step.detail == "shared":
                     source, shared = self._shared_source(edge), True
                 else:
                     source = self._source_before(edge, step.detail)
@@ -145,7 +148,7 @@ class Matcher:
                         source, shared = self._elided_source(edge), True
                     if source and not shared:
                         edge = source.start
-                if source is None or (cue and step.detail != "owner" and not self._agrees(frame, cue, source, span)):
+                if source is None or (cue and step.detail not in ("owner", "cue") and not self._agrees(frame, cue, source, span)):
                     return None
             else:
                 content = scope.left(self.story, self.sentence, self.tokens, edge, step.detail, self.found)
@@ -198,6 +201,11 @@ class Matcher:
         """Return the index of the first token that starts at or after `offset`."""
         return bisect_left(self._token_starts, offset)
 
+    def _source_with_cue(self, cue: Span) -> Span | None:
+        """Return the noun phrase whose head the cue is: "a national poll"."""
+        phrase = nounphrase.before(self.tokens, self._token_from(cue.end), self.story.grammar)
+        return Span(self.tokens[phrase[0]].start, cue.end) if phrase else None
+
     def _source_before(self, edge: int, detail: str) -> Span | None:
         at = self._token_from(edge)
         tokens = self.tokens
@@ -245,6 +253,8 @@ class Matcher:
         """
         grammar = self.story.grammar
         between = self.tokens[self._token_from(source.end) : self._token_from(span.start)]
+        pause = next((i for i in range(len(between) - 1, -1, -1) if between[i].cls in ",—–"), -1)
+        between = between[pause + 1 :]
         helpers = [token for token in between if token.cls == "X"]
         if cue.forms <= {"past", "pp"} and any(token.word in grammar.list("bes") for token in helpers):
             return False
@@ -253,10 +263,11 @@ class Matcher:
             if last.cls in "PR" or len(between) and between[0].cls == "C":
                 return last.word not in grammar.list("singular-pronouns")
             phrase = self.tokens[self._token_from(source.start) : self._token_from(source.end)]
-            return any(
-                token.word.endswith(tuple(grammar.list("plural-endings"))) or token.word in grammar.list("plural-words") or token.cls == "C"
-                for token in phrase
-            )
+            if any(token.cls == "C" for token in phrase):
+                return True
+            head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
+            ends = tuple(grammar.list("plural-endings"))
+            return phrase[head].word.endswith(ends) or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
 
     def _owner(self, at: int, edge: int) -> Span | None:

@@ -325,6 +325,8 @@ def _apposition_end(tokens: Sequence[Token], at: int, size: int, grammar: Gramma
     first = tokens[at]
     if first.cls == "R":
         return _clause_end(tokens, at + 1, size)
+    if first.cls == "#" and not (at + 1 >= size or tokens[at + 1].cls in ",.;"):
+        return None  # an age stands alone between commas; other figures begin the next clause
     starts = first.cls in "D#U" or (first.cls == "w" and _bare_noun(tokens, at, size, grammar))
     if not starts:
         return None

@@ -132,7 +132,7 @@ def right(
         if first.cls not in 'P"' and not _has_verb(tokens[start:], story.grammar):
             return None
     elif detail == "phrase":
-        if first.cls not in "DPOUw#\"$A":
+        if first.cls not in "DPOUw#\"$A" and first.word not in story.grammar.list("determiners"):
             return None
         if first.cls == "A" and (at + 1 >= len(tokens) or tokens[at + 1].cls in ",.IS"):
             return None

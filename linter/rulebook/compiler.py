@@ -107,9 +107,9 @@ class Compiler:
             )
             if spec.id in dropped:
                 continue
-            for template in templates:
+            for place, template in enumerate(templates):
                 try:
-                    frame, needs = compile_frame(template, spec, len(infos), self.words)
+                    frame, needs = compile_frame(template, spec, len(infos) * 100 + place, self.words)
                 except (TemplateError, regex.error) as error:
                     raise file.error(str(error), "patterns", index, "template") from None
                 if frame.words is not None:

@@ -188,7 +188,7 @@ def _slot_regex(slot: Slot, words: WordLists) -> str:
     kind = slot.kind or slot.label
     if slot.label == "gap":
         count = int(slot.kind) if slot.kind.isdigit() else GAP_WORDS
-        return rf"(?:%s){{0,{count}}}?"
+        return rf"(?:\s+{GAP_WORD}){{0,{count}}}?"
     if kind == "name":
         body = NAME
     elif kind == "number":
@@ -216,7 +216,8 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
             loose = False
         elif isinstance(node, Slot) and node.label == "gap":  # none of its words, and so no space, need be there
             first = loose or not out
-            out.append(slot_regex(node) % (GAP_WORD + r"\s+" if first else r"\s+" + GAP_WORD))
+            words = slot_regex(node)
+            out.append(f"(?:{GAP_WORD}{words})??" if first else words)
             loose = first
         elif isinstance(node, Slot):
             out.append(lead + slot_regex(node))
