@@ -11,12 +11,17 @@ from linter.findings import Finding, Status
 from linter.rulebook.model import Rule
 
 
+#: How much of its weight a match lends to the sentences beside it, and how many sentences away.
+LENT, REACH = 0.3, 2
+
+
 def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each match of the rule's patterns that nothing excuses.
 
-    A pattern that weighs less than 1 speaks only in company: where the matches of a sentence weigh 1 together.
+    A pattern that weighs less than 1 speaks only in company, once a sentence: where the matches of the
+    sentence, with what those beside it lend, weigh 1 together.
     """
-    found: list[tuple[int, Finding, float]] = []
+    found: dict[int, list[tuple[float, Finding]]] = {}
     for pattern in rule.patterns:
         for index in context.sentences_for(pattern):
             sentence = context.document.sentences[index]
@@ -27,13 +32,14 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
                 if span.start == span.end or context.excused((*rule.unless, *pattern.unless), span, index):
                     continue
                 words = {k.replace("_", "-"): v for k, v in match.groupdict("").items() if k != "match"}
-                found.append((index, context.finding(rule, span, pattern, **words), pattern.weight))
-    sums: dict[int, float] = {}
-    for index, _, weight in found:
-        sums[index] = sums.get(index, 0.0) + weight
-    for index, finding, _ in found:
-        if sums[index] >= 1:
-            yield finding
+                found.setdefault(index, []).append((pattern.weight, context.finding(rule, span, pattern, **words)))
+    sums = {index: sum(weight for weight, _ in here) for index, here in found.items()}
+    for index, here in found.items():
+        alone = [finding for weight, finding in here if weight >= 1]
+        yield from alone
+        beside = sum(sums.get(index + step, 0.0) for step in range(-REACH, REACH + 1) if step)
+        if not alone and sums[index] + LENT * beside >= 1:
+            yield max(here, key=lambda pair: (pair[0], -pair[1].start))[1]
 
 
 def find_quotations(context: Context, rule: Rule) -> Iterator[Finding]:
