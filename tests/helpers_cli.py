@@ -58,6 +58,10 @@ rules:
     examples: {fail: ["He left [maybe]{match} today."], pass: ["He left."]}
 """
 
+#: The rules in a file that stays, so that they are compiled once for all tests.
+RULE_FILE = Path(CACHE.name, "rules.yml")
+RULE_FILE.write_text(RULES)
+
 #: A story in which each of the three words stands once or twice, on lines 3, 5 and 7.
 STORY = """\
 Files gone from the town hall after the fair

@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers_cli import ROOT, RULES, STORY, Done, run, spawn
+from helpers_cli import ROOT, RULE_FILE, RULES, STORY, Done, run, spawn
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder with the test rules beside a folder of two drafts."""
-    (tmp_path / "rules.yml").write_text(RULES)
+    """A folder with a folder of two drafts in it."""
     drafts = tmp_path / "drafts"
     drafts.mkdir()
     (drafts / "story.txt").write_text(STORY)
@@ -24,7 +23,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def lint(desk: Path, *args: object, stdin: bytes = b"") -> Done:
-    return run("lint", "--rules", desk / "rules.yml", "--select", "ZZ", *args, stdin=stdin)
+    return run("lint", "--rules", RULE_FILE, "--select", "ZZ", *args, stdin=stdin)
 
 
 def codes(done: Done) -> list[str]:
@@ -75,7 +74,7 @@ CHOSEN = [
 
 @pytest.mark.parametrize(("options", "expected"), CHOSEN)
 def test_rules_are_chosen_by_code_prefix_or_name(desk: Path, options: list[str], expected: list[str]) -> None:
-    done = run("lint", "--rules", desk / "rules.yml", *options, desk / "drafts")
+    done = run("lint", "--rules", RULE_FILE, *options, desk / "drafts")
     assert codes(done) == expected
 
 
@@ -170,7 +169,7 @@ def test_a_terminal_gets_colour_unless_the_output_goes_to_a_file(
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    options = ("lint", "--rules", desk / "rules.yml", "--select", "ZZ", desk / "drafts")
+    options = ("lint", "--rules", RULE_FILE, "--select", "ZZ", desk / "drafts")
     assert "\x1b[1;31merror" in run(*options, terminal=True).out
     run(*options, "--output", desk / "out.txt", terminal=True)
     assert "\x1b" not in (desk / "out.txt").read_text()
@@ -194,7 +193,7 @@ def test_whoever_watches_many_drafts_sees_a_bar(
     for number in range(drafts - 2):
         (desk / f"drafts/{number}.txt").write_text(STORY)
     options = [*options, "--jobs", "1", "--color", "never", str(desk / "drafts")]
-    done = run("lint", "--rules", desk / "rules.yml", "--select", "ZZ", *options, terminal=True)
+    done = run("lint", "--rules", RULE_FILE, "--select", "ZZ", *options, terminal=True)
     assert (f"{drafts - 1}/{drafts}" in done.err) == bar == ("\x1b[" in done.err)
     assert lint(desk, *options) == Done(done.status, done.out, "")
 
@@ -214,7 +213,7 @@ def test_output_goes_to_a_file_and_keeps_its_rights(desk: Path) -> None:
     assert (done.status, done.out) == (1, "")
     assert json.loads(target.read_text())["summary"]["findings"] == 4
     assert target.stat().st_mode & 0o777 == 0o640
-    assert sorted(path.name for path in desk.iterdir()) == ["drafts", "found.json", "rules.yml"]
+    assert sorted(path.name for path in desk.iterdir()) == ["drafts", "found.json"]
 
 
 def test_output_through_a_link_leaves_the_link(desk: Path) -> None:
@@ -232,7 +231,7 @@ def test_statistics_count_in_place_of_findings(desk: Path) -> None:
 def test_analyze_keeps_its_contract(desk: Path) -> None:
     text = 'Wall fell, mayor says\n\n"The wall fell," Mara Ellis said. It was old.\n'
     (desk / "wall.txt").write_text(text)
-    done = run("analyze", "--rules", desk / "rules.yml", desk / "wall.txt", desk / "drafts/story.txt")
+    done = run("analyze", "--rules", RULE_FILE, desk / "wall.txt", desk / "drafts/story.txt")
     first, second = map(json.loads, done.out.splitlines())
     assert list(first) == ["schema", "path", "sentences", "attributions", "speakers", "findings"]
     assert first["schema"] == 1 and first["path"] == f"{desk}/wall.txt"
@@ -247,13 +246,13 @@ def test_analyze_keeps_its_contract(desk: Path) -> None:
     assert set(speaker) == {"id", "name", "kind", "mentions", "statements"} and speaker["name"] == "Mara Ellis"
     found = second["findings"][0]
     assert set(found) == {"code", "name", "severity", "message", "start", "end", "line", "column"}
-    whole = json.loads(run("analyze", "--format", "json", "--rules", desk / "rules.yml", desk / "wall.txt").out)
+    whole = json.loads(run("analyze", "--format", "json", "--rules", RULE_FILE, desk / "wall.txt").out)
     assert whole == {"schema": 1, "files": [first]}
     assert done.status == 0
 
 
 def test_rules_lists_every_rule_with_its_severity(desk: Path) -> None:
-    options = ("--rules", desk / "rules.yml", "--ignore", "ZZ301")
+    options = ("--rules", RULE_FILE, "--ignore", "ZZ301")
     text = run("rules", *options).out
     assert re.search(r"^ZZ101 +test-theft +error +The word stole. +nobody$", text, re.MULTILINE)
     assert re.search(r"^ZZ301 +test-hint +off ", text, re.MULTILINE)
@@ -271,11 +270,11 @@ def test_rules_lists_the_attribution_patterns() -> None:
 
 @pytest.mark.parametrize("key", ["ZZ101", "zz101", "test-theft"])
 def test_explain_tells_a_rule_whole(desk: Path, key: str) -> None:
-    done = run("explain", "--rules", desk / "rules.yml", key)
+    done = run("explain", "--rules", RULE_FILE, key)
     assert done.out.startswith("ZZ101 test-theft (error)\n")
     for words in ("The word stole.", "Because a test needs it.", "- He [stole]{match} the files.", "- He left the files."):
         assert words in done.out
-    assert f"{desk}/rules.yml:2" in done.out
+    assert f"{RULE_FILE}:2" in done.out
 
 
 def test_explain_takes_attribution_patterns_too() -> None:
@@ -285,7 +284,7 @@ def test_explain_takes_attribution_patterns_too() -> None:
 
 
 def test_test_rules_runs_the_examples(desk: Path) -> None:
-    good = run("test-rules", "--rules", desk / "rules.yml")
+    good = run("test-rules", "--rules", RULE_FILE)
     assert good.status == 0 and good.out.endswith(" examples, all as they should be\n")
     (desk / "rules.yml").write_text(RULES.replace("He left.", "He stole away doubtfully."))
     bad = run("test-rules", "--rules", desk / "rules.yml")
@@ -304,7 +303,7 @@ def test_coverage_names_what_never_fired(desk: Path) -> None:
 
 def test_report_sums_up_a_set_of_drafts(desk: Path) -> None:
     (desk / "drafts/said.txt").write_text('Wall falls in town\n\n"The wall fell," Mara Ellis said.\n')
-    options = ("report", "--rules", desk / "rules.yml", "--select", "ZZ", desk / "drafts")
+    options = ("report", "--rules", RULE_FILE, "--select", "ZZ", desk / "drafts")
     text = run(*options)
     assert text.status == 0 and re.search(r"^drafts +3$", text.out, re.MULTILINE)
     assert re.search(r"^ZZ101 +test-theft +2 +0 +0 +2$", text.out, re.MULTILINE)
@@ -344,7 +343,7 @@ def test_a_start_of_lint_imports_nothing_of_the_other_commands(desk: Path) -> No
         "import sys; from linter.cli import main; main(sys.argv[1:]); "
         f"print([name for name in {heavy.split()} if name in sys.modules])"
     )
-    options = ["lint", "-q", "--rules", str(desk / "rules.yml"), "--select", "ZZ", str(desk / "drafts/story.txt")]
+    options = ["lint", "-q", "--rules", str(RULE_FILE), "--select", "ZZ", str(desk / "drafts/story.txt")]
     for _ in range(2):  # the first run fills the cache
         done = subprocess.run([sys.executable, "-c", code, *options], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.count("^^^") and done.stdout.splitlines()[-1] == "[]", done.stderr
@@ -353,7 +352,7 @@ def test_a_start_of_lint_imports_nothing_of_the_other_commands(desk: Path) -> No
 def test_a_reader_that_stops_early_ends_the_run_quietly(desk: Path) -> None:
     for number in range(60):
         (desk / f"drafts/{number}.txt").write_text(STORY * 20)
-    command = [sys.executable, "-m", "linter", "lint", "--rules", desk / "rules.yml", "--select", "ZZ", desk / "drafts"]
+    command = [sys.executable, "-m", "linter", "lint", "--rules", RULE_FILE, "--select", "ZZ", desk / "drafts"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout and process.stderr
         process.stdout.readline()

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from helpers_cli import RULES, STORY, run, spawn
+from helpers_cli import RULE_FILE, RULES, STORY, run, spawn
 
 from linter.cli import parallel, running
 
@@ -232,7 +232,7 @@ CLOSED = [
 @pytest.mark.parametrize(("shell", "status", "told"), CLOSED)
 def test_a_closed_stream_is_no_reason_to_break(desk: Path, shell: str, status: int, told: str) -> None:
     done = spawn(
-        "lint", "--rules", desk / "rules.yml", "--select", "ZZ", "-", stdin=STORY.encode(), shell=shell
+        "lint", "--rules", RULE_FILE, "--select", "ZZ", "-", stdin=STORY.encode(), shell=shell
     )
     assert (done.status, done.err) == (status, told)
 
@@ -241,7 +241,7 @@ def test_any_locale_prints_any_copy(desk: Path) -> None:
     text = STORY.replace("The man", "Der Täter „東京“ 😀")
     (desk / "ü.txt").write_text(text)
     done = spawn(
-        "lint", "--rules", desk / "rules.yml", "--select", "ZZ", desk / "ü.txt",
+        "lint", "--rules", RULE_FILE, "--select", "ZZ", desk / "ü.txt",
         LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="ascii",
     )
     assert done.status == 1 and "Traceback" not in done.err
