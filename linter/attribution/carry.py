@@ -76,7 +76,38 @@ def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution
                 )
             )
         previous = quotation
-    return sorted([*found, *added], key=_place)
+    return sorted([*found, *added, *_going_on(story, [*found, *added])], key=_place)
+
+
+def _going_on(story: Story, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions of sentences that go on with the one before: more figures of a poll or report.
+
+    A sentence goes on when it follows, in its paragraph, one that a document is the source of, holds a figure
+    and has no attribution of its own.
+    """
+    sentences = story.document.sentences
+    by_sentence: dict[int, Attribution] = {a.sentence: a for a in found if a.kind is SourceKind.DOCUMENT and a.source}
+    taken = {a.sentence for a in found}
+    added: list[Attribution] = []
+    for index in range(1, len(sentences)):
+        before = by_sentence.get(index - 1)
+        if before is None or index in taken or sentences[index].block != sentences[index - 1].block:
+            continue
+        if not any(character.isdigit() for character in story.text[sentences[index].start : sentences[index].end]):
+            continue
+        going_on = replace(
+            before,
+            cue=None,
+            content=(Span(sentences[index].start, story.sentence_end(sentences[index])),),
+            pattern="running-figures",
+            sentence=index,
+            carried=True,
+            direct=False,
+            negated=False,
+        )
+        added.append(going_on)
+        by_sentence[index] = going_on
+    return added
 
 
 def _whole(story: Story, quotation: Quotation) -> bool:

@@ -119,8 +119,8 @@ def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar)
 
 def _leads_to_role(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     """Tell whether a role word stands between `at` and the name: "state energy minister Lee"."""
-    for token in tokens[at + 1 : at + 4]:
-        if token.cls == "U":
+    for token in tokens[at + 1 : at + 6]:
+        if token.cls not in "Uw":
             return False
         if token.word in grammar.roles or token.word in grammar.titles:
             return True
@@ -284,6 +284,8 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
             index = close + 1
         elif cls == "I" and token.word in grammar.list("noun-prepositions") and index > at:
             follow = tokens[index + 1] if index + 1 < size else None
+            if tokens[index - 1].cls == "U" and token.word not in grammar.list("name-prepositions"):
+                break
             if follow is None or follow.cls in "TPA" or (token.word in grammar.list("to") and follow.cls == "w") or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar)):
                 break
             if token.word in grammar.list("adjunct-openers") and follow.cls in "T#D" and _opens_adjunct(
