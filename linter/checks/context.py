@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 import regex
@@ -11,6 +11,7 @@ from linter.attribution import Attributed
 from linter.document import PROSE, Sentence, Span, Zone
 from linter.findings import Attribution, Finding, SourceKind, Status
 from linter.rulebook.model import Condition, Rule, Rulebook, TextPattern
+from linter.rulebook.prefilter import Hit
 
 #: Seconds after which one pattern is given up on one sentence, and reported.
 TIMEOUT = 0.25
@@ -28,6 +29,9 @@ UNANSWERABLE = frozenset({SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKin
 
 _ATTRIBUTED = frozenset({Status.DIRECT, Status.INDIRECT, Status.CARRIED})
 _MARGIN = 2
+
+#: White space wider than a character, at which words cannot be told by counting.
+_WIDE = regex.compile(r"\s\s")
 
 
 class Context:
@@ -55,14 +59,14 @@ class Context:
     # Where patterns stand
 
     @cached_property
-    def _candidates(self) -> dict[int, dict[int, None]]:
-        """Text patterns that may match, by sentence: those one of whose literals stands in it."""
-        found: dict[int, dict[int, None]] = {}
+    def _candidates(self) -> dict[int, dict[int, list[Hit]]]:
+        """Text patterns that may match, by sentence: those one of whose literals stands in it, and where."""
+        found: dict[int, dict[int, list[Hit]]] = {}
         uses = self.rulebook.uses
         for index, hits in self.story.hits.items():
-            for _, _, literal in hits:
-                for pattern in uses[literal].patterns:
-                    found.setdefault(pattern, {})[index] = None
+            for hit in hits:
+                for pattern in uses[hit[2]].patterns:
+                    found.setdefault(pattern, {}).setdefault(index, []).append(hit)
         return found
 
     def sentences_for(self, pattern: TextPattern) -> Iterator[int]:
@@ -75,11 +79,27 @@ class Context:
             return
         sentence = self.document.sentences[index]
         try:
-            yield from pattern.regex.finditer(self.text, sentence.start, sentence.end, timeout=TIMEOUT)
+            if pattern.starts is None or _WIDE.search(self.text, sentence.start, sentence.end):
+                yield from pattern.regex.finditer(self.text, sentence.start, sentence.end, timeout=TIMEOUT)
+            else:
+                yield from self._matches_at_hits(pattern, pattern.starts, index)
         except TimeoutError:
             self._tired.add(pattern.index)
             line, _ = self.document.line_column(self.document.to_file(sentence.span).start)
             self.problems.append(f"{pattern.owner}: the pattern '{pattern.source}' ran out of time at line {line}; it was left out")
+
+    def _matches_at_hits(
+        self, pattern: TextPattern, starts: Mapping[str, tuple[int, ...]], index: int
+    ) -> Iterator[regex.Match[str]]:
+        """Yield what `finditer` would, trying the pattern only where its literals say that a match can begin."""
+        sentence, literals, last = self.document.sentences[index], self.rulebook.prefilter.literals, 0
+        hits = self._candidates.get(pattern.index, {}).get(index, ())
+        for place in sorted({start - before for start, _, literal in hits for before in starts[literals[literal]]}):
+            if place >= max(last, sentence.start):
+                match = pattern.regex.match(self.text, place, sentence.end, timeout=TIMEOUT)
+                if match:
+                    last = match.end()
+                    yield match
 
     def holds(self, pattern: TextPattern, index: int) -> bool:
         """Tell whether a pattern matches anywhere in a sentence."""
@@ -158,10 +178,7 @@ class Context:
 
     def known_by_one_name(self, span: Span, index: int) -> bool:
         """Tell whether the source at the span is a name of one word all through the story: "Facebook", "Cher"."""
-        return any(
-            attribution.source == span and attribution.speaker is not None and len(self.read.speakers[attribution.speaker].name.split()) < 2
-            for attribution in self.read.attributions
-        )
+        return any(a.source == span and a.speaker is not None and not self._full_name(a) for a in self.read.attributions)
 
     def contents_at(self, span: Span, index: int) -> list[Attribution]:
         """Return the attributions whose content covers the span."""
@@ -215,9 +232,13 @@ class Context:
             {
                 a.speaker
                 for a in self.read.attributions
-                if a.kind is SourceKind.PERSON and a.speaker not in known and self.document.sentences[a.sentence].block in blocks and a.sentence >= index
+                if a.kind is SourceKind.PERSON and a.speaker not in known and self._full_name(a) and self.document.sentences[a.sentence].block in blocks and a.sentence >= index
             }
         )
+
+    def _full_name(self, attribution: Attribution) -> bool:
+        """Tell whether the speaker of an attribution is known by more than one name."""
+        return attribution.speaker is not None and len(self.read.speakers[attribution.speaker].name.split()) > 1
 
     @cached_property
     def accusation_told(self) -> bool:
