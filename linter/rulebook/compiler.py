@@ -13,7 +13,7 @@ from linter.rulebook.errors import RuleFileError, TemplateError, did_you_mean
 from linter.rulebook.frames import compile_frame
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.source import LoadedFile
-from linter.rulebook.template import EDGE, Slot, Word, entry_literal, is_word, literals, normalise, parse, to_regex, word_regex
+from linter.rulebook.template import EDGE, Slot, Word, entry_literal, is_word, list_starts, literals, normalise, parse, to_regex, word_regex
 
 FORMS = ("base", "s", "past", "ing", "pp")
 
@@ -170,10 +170,12 @@ class Compiler:
             place = (*way, "patterns", index)
             if (spec.template is None) == (spec.regex is None):
                 raise file.error("a pattern has either a template or a regex", *place)
+            starts = None
             try:
                 if spec.template is not None:
                     nodes = parse(spec.template)
                     needs = literals(nodes, self.words)
+                    starts = list_starts(nodes, self.words)
                     first = nodes[0]
                     word_first = isinstance(first, Word | Slot) and first != Slot("gap", getattr(first, "kind", ""))
                     head = r"\b" if word_first and is_word(first) else EDGE
@@ -189,6 +191,7 @@ class Compiler:
                 source=spec.template or spec.regex or "",
                 regex=compiled,
                 literals=needs,
+                starts=starts,
                 severity=_severity(spec.severity),
                 unless=tuple(spec.unless),
                 weight=spec.weight,

@@ -85,7 +85,9 @@ class PatternInfo:
 class TextPattern:
     """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
 
-    `index` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to.
+    `index` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
+    that is one word list is tried only where a match can begin: `starts` tells how many characters before
+    each literal that is.
     """
 
     index: int
@@ -93,6 +95,7 @@ class TextPattern:
     source: str
     regex: regex.Pattern[str]
     literals: frozenset[str]
+    starts: Mapping[str, tuple[int, ...]] | None = None
     severity: Severity | None = None
     unless: tuple[str, ...] = ()
     weight: float = 1.0

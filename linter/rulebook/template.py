@@ -267,6 +267,22 @@ def entry_literal(form: str) -> str:
     return max(normalise(form.strip()).split(), key=len)
 
 
+def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, tuple[int, ...]] | None:
+    """Return, for a template that is one word list, how many characters before each literal a match begins.
+
+    One character stands between two words. None for any other template.
+    """
+    if len(nodes) != 1 or not isinstance(nodes[0], Slot):
+        return None
+    starts: dict[str, set[int]] = {}
+    for entry in words.get(nodes[0].kind or nodes[0].label, ()):
+        for form in entry.split("|"):
+            found = normalise(form.strip()).split()
+            literal = entry_literal(form)
+            starts.setdefault(literal, set()).add(sum(len(word) + 1 for word in found[: found.index(literal)]))
+    return {literal: tuple(sorted(before)) for literal, before in starts.items()} or None
+
+
 def normalise(text: str) -> str:
     """Lower the text and level its apostrophes, keeping its length: the form that literals are sought in."""
     lowered = text.lower()
