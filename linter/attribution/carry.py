@@ -19,21 +19,25 @@ REACH = 2
 
 
 def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions that a colon makes: "The owner issued a statement:" and a quotation after it."""
+    """Return the quotations that the sentence before them introduces: "The owner issued a statement." """
     document, known = story.document, {attribution.sentence for attribution in attributions}
     found = []
     for index, sentence in enumerate(document.sentences[:-1]):
-        if index in known or story.text[sentence.end - 1] != ":":
+        follow = document.sentences[index + 1]
+        colon = story.text[sentence.end - 1] == ":"
+        if index in known or not (colon or (follow.block == sentence.block and index + 1 not in known)):
             continue
-        quotation = story.quotation_at(document.sentences[index + 1].start + 1)
+        quotation = story.quotation_at(follow.start + 1)
+        if quotation is None or quotation.start != follow.start or (not colon and quotation.end < follow.end):
+            continue
         tokens = story.tokens(index)
         source = subject(tokens, len(tokens), story.grammar)
-        if source and quotation and quotation.start == document.sentences[index + 1].start:
+        if source:
             found.append(
                 Attribution(
                     source=source,
                     kind=SourceKind.OTHER,
-                    cue=Span(sentence.end - 1, sentence.end),
+                    cue=Span(sentence.end - 1, sentence.end) if colon else None,
                     content=(quotation.span,),
                     pattern="introduced-quotation",
                     sentence=index,

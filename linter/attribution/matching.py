@@ -11,7 +11,7 @@ import regex
 from linter.attribution import nounphrase, scope
 from linter.attribution.grammar import Grammar, Token
 from linter.attribution.story import Story
-from linter.document import Sentence, Span
+from linter.document import Sentence, Span, Zone
 from linter.rulebook.model import Cue, Frame
 
 #: Seconds after which one match of one pattern is given up; a frame's regexes are short and anchored.
@@ -69,7 +69,7 @@ class Matcher:
             use = uses[literal]
             if not use.cues and not use.frames:
                 continue
-            if story.quotation_at(start):
+            if story.quotation_at(start) or self._in_name(start):
                 continue
             for cue in use.cues:
                 at, stop = start, end
@@ -88,6 +88,15 @@ class Matcher:
         for start in sorted(places):
             end, cues, frames = places[start]
             yield Span(start, end), cues, frames
+
+    def _in_name(self, start: int) -> bool:
+        """Tell whether a word at `start` is part of a name or a compound: "Ohio State", "well-understood"."""
+        if self.text[start - 1 : start] in ("-", "‑"):
+            return True
+        if not self.text[start].isupper() or self.sentence.zone is Zone.HEADLINE:
+            return False
+        at = self._token_from(start)
+        return at > 0 and self.tokens[at - 1].cls not in "\"“:—–"
 
     @staticmethod
     def _keep(places: dict[int, tuple[int, list[Cue], list[Frame]]], at: int, stop: int, what: Cue | Frame) -> None:
@@ -211,15 +220,18 @@ class Matcher:
         tokens = self.tokens
         if detail == "start":
             start = tokens[0].start
-            if not 0 < at <= 8 or any(t.cls in "\",;XVP" for t in tokens[:at]):
+            grammar = self.story.grammar
+            if not 0 < at <= 8 or not all(t.cls in "UDI.()-'" or t.word in grammar.nouns for t in tokens[:at]):
                 return None
-            if tokens[0].cls not in "DUw" or not any(t.cls == "U" or t.word in self.story.grammar.nouns for t in tokens[:at]):
+            if tokens[0].cls in "I" or tokens[at - 1].word in grammar.list("line-labels"):
                 return None
             return Span(start, tokens[at - 1].end)
         if detail == "owner":
             return self._owner(at, edge)
         phrase = nounphrase.before(tokens, at, self.story.grammar)
         if phrase is None or not self._can_speak(phrase):
+            return None
+        if detail == "document" and not any(t.word in self.story.grammar.list("documents") for t in tokens[slice(*phrase)]):
             return None
         return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
 

@@ -38,7 +38,10 @@ def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) 
     """Step back over auxiliaries, adverbs and short time phrases between a subject and its verb."""
     while at > floor:
         token = tokens[at - 1]
-        if token.cls in "XA" or token.word in grammar.list("to"):
+        chain = _chain(tokens, at, grammar, floor) if token.word in grammar.list("to") else 0
+        if chain:
+            at -= chain
+        elif token.cls in "XA" or token.word in grammar.list("to"):
             at -= 1
         elif token.cls == "T" or (token.cls == "#" and at - 1 > floor and tokens[at - 2].cls == "T"):
             at -= 1
@@ -49,6 +52,14 @@ def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) 
         else:
             break
     return at
+
+
+def _chain(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
+    """Return how many tokens before `at` lead on to another verb: "went on to", "was quick to"."""
+    for length in (4, 3, 2):
+        if at - length >= floor and " ".join(t.word for t in tokens[at - length : at]) in grammar.list("verb-chains"):
+            return length
+    return 0
 
 
 def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int) -> int | None:

@@ -161,8 +161,16 @@ def _timed(tokens: Sequence[Token], at: int) -> bool:
 
 def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
     """Tell whether a verb may stand among the first words: an auxiliary, a known verb, or a verb's ending."""
-    endings = (*grammar.list("past-endings"), *grammar.list("plural-endings"))
-    return any(token.cls in "XV" or token.cls == "w" and token.word.endswith(endings) for token in tokens[1:20])
+    past = tuple(grammar.list("past-endings"))
+    endings = (*past, *grammar.list("plural-endings"))
+    if tokens[0].cls == "w" and tokens[0].word.endswith(past):
+        return False
+    for at, token in enumerate(tokens[1:20], 1):
+        if token.cls in "XV":
+            return tokens[at - 1].cls != "C"  # "claimed a win and was cheered" has no clause of its own
+        if token.cls == "w" and token.word.endswith(endings):
+            return True
+    return False
 
 
 def _run_on(story: Story, span: Span) -> Span:
