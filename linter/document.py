@@ -50,8 +50,7 @@ class Zone(StrEnum):
 PROSE = frozenset({Zone.HEADLINE, Zone.STANDFIRST, Zone.BODY, Zone.LIST, Zone.PULL_QUOTE, Zone.CAPTION})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item or other unit that the reader set apart."""
 
     start: int
@@ -59,8 +58,7 @@ class Block:
     zone: Zone
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words in quotation marks, inside one block.
 
     `start` and `end` take in the marks, `inner` does not. A quotation that runs over paragraphs is one
@@ -81,8 +79,7 @@ class Quotation:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, without the white space around it; `block` is an index into `Document.blocks`."""
 
     start: int
@@ -95,8 +92,7 @@ class Sentence:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of `Document.text` that stands unbroken in the file: text offset, file offset, length."""
 
     text: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from enum import StrEnum, IntEnum
 
 from linter.document import Document, Span
@@ -46,8 +46,7 @@ class Status(StrEnum):
     NOT_ASSERTION = "not-assertion"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A source, a cue and a content, tied together (offsets in `Document.text`).
 
     `source` is None when nobody is named ("it is believed", a carried quotation keeps None too);
@@ -71,8 +70,7 @@ class Attribution:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """One source followed through a story; `statements` counts the attributions that are theirs."""
 
     id: int
@@ -82,8 +80,7 @@ class Speaker:
     statements: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A rule, a place and a message.
 
     `start` and `end` are offsets in `Document.text`; `message` names the words and asks the question,
@@ -103,8 +100,7 @@ class Finding:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What one run over one document gives. `statuses` has one entry for each sentence of the document.
 
     `problems` are things the reader of the output must be told of and that are not about the copy, such

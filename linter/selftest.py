@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -17,8 +18,7 @@ from linter.rulebook.model import PatternInfo, Rule, Rulebook
 _MARK = regex.compile(r"\[(?P<words>[^\[\]]*)\]\{(?P<label>[a-z-]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleResult:
+class ExampleResult(NamedTuple):
     """One example and how it went. `expected` is "fail" where the rule or pattern must speak, else "pass"."""
 
     what: str
@@ -31,8 +31,7 @@ class ExampleResult:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What never fired over examples and documents, and what the prefilter cannot help."""
 
     unfired_rules: tuple[str, ...]
@@ -60,7 +59,7 @@ def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
         for example in info.not_examples:
             yield _pattern_result(rulebook, info, example, "pass")
     for rule in rulebook.rules:
-        alone = replace(rulebook, rules=(replace(rule, severity=rule.severity or rule.default),))
+        alone = replace(rulebook, rules=(rule._replace(severity=rule.severity or rule.default),))
         for example in rule.fails:
             yield _rule_result(alone, rule, example, "fail")
         for example in rule.passes:
@@ -69,7 +68,7 @@ def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
 
 def coverage(rulebook: Rulebook, texts: Iterable[str] = ()) -> Coverage:
     """Tell which rules and patterns neither their examples nor the `texts` make speak."""
-    whole = replace(rulebook, rules=tuple(replace(rule, severity=rule.severity or rule.default) for rule in rulebook.rules))
+    whole = replace(rulebook, rules=tuple(rule._replace(severity=rule.severity or rule.default) for rule in rulebook.rules))
     fired: set[str] = set()
     examples = [e for info in rulebook.patterns for e in info.examples] + [e for r in rulebook.rules for e in r.fails]
     for text in (*(parse_example(example)[0] for example in examples), *texts):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from linter.attribution.matching import subject
 from linter.attribution.story import Story, words_in
@@ -68,8 +67,7 @@ def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution
             if sentence is None:
                 continue
             added.append(
-                replace(
-                    giver,
+                giver._replace(
                     cue=None,
                     content=(span,),
                     pattern="running-quotation",
@@ -99,8 +97,7 @@ def _going_on(story: Story, found: Sequence[Attribution]) -> list[Attribution]:
             continue
         if not any(character.isdigit() for character in story.text[sentences[index].start : sentences[index].end]):
             continue
-        going_on = replace(
-            before,
+        going_on = before._replace(
             cue=None,
             content=(Span(sentences[index].start, story.sentence_end(sentences[index])),),
             pattern="running-figures",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from linter.attribution.grammar import Grammar, Token
 from linter.findings import SourceKind
 from linter.rulebook.template import normalise
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A source taken apart: its kind, the names in it, its head noun, its roles, and what it tells of itself."""
 
     kind: SourceKind

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
@@ -18,8 +18,7 @@ from linter.rulebook.model import Cue, Frame
 TIMEOUT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A frame that fits: its spans, before contents are settled against those of its neighbours."""
 
     frame: Frame

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.attribution.grammar import Grammar, Token
@@ -205,7 +204,7 @@ def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Mat
                     content.append(cut)
             elif span.start < limit:
                 content.append(span)
-        settled.append(replace(match, content=tuple(content)) if content else match)
+        settled.append(match._replace(content=tuple(content)) if content else match)
     return settled
 
 

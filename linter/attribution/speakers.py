@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from linter.attribution import nounphrase
 from linter.attribution.kinds import Profile, profile
@@ -54,7 +54,7 @@ class Casting:
                 self._touch(speaker)
                 if kind is SourceKind.PRONOUN:
                     kind = speaker.kind
-            done.append(replace(attribution, kind=kind, speaker=speaker.id if speaker else None))
+            done.append(attribution._replace(kind=kind, speaker=speaker.id if speaker else None))
         return done
 
     def speakers(self, attributions: Iterable[Attribution]) -> tuple[Speaker, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from linter.checks.claims import find_patterns
 from linter.checks.context import Context
@@ -52,7 +51,7 @@ def find_sources(context: Context, rule: Rule) -> Iterator[Finding]:
     for finding in _sources(context, rule):
         index = context.document.sentence_at(finding.start)
         if index is not None and context.answered(finding.span, index):
-            finding = replace(finding, severity=Severity.INFO)
+            finding = finding._replace(severity=Severity.INFO)
         yield finding
 
 

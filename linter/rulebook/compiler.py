@@ -283,9 +283,8 @@ def _fitting(text: str, rules: Sequence[model.Rule], file: LoadedFile, *way: str
 
 
 def _with_severity(rule: model.Rule, severity: Severity | None) -> model.Rule:
-    from dataclasses import replace
 
-    return replace(rule, severity=severity)
+    return rule._replace(severity=severity)
 
 
 def _severity(name: str | None) -> Severity | None:

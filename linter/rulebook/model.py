@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -17,8 +17,7 @@ from linter.rulebook.errors import RuleFileError, did_you_mean
 from linter.rulebook.prefilter import Prefilter
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One form of a cue: what the scanner finds.
 
     `forms` says which it is: base, s, past, ing, pp, or other for words that are not verbs. `phrase` is set
@@ -34,8 +33,7 @@ class Cue:
     phrase: regex.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step of a frame beside its cue: a `regex` to match there, or a slot for the engine to fill.
 
     `kind` is "regex", "source" or "content"; `detail` the slot's own word, such as "quote".
@@ -46,8 +44,7 @@ class Step:
     pattern: regex.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One template of an attribution pattern, split at its cue.
 
     `left` is read outwards from the cue's start (its regexes match backwards), `right` from its end.
@@ -69,8 +66,7 @@ class Frame:
     zones: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PatternInfo:
+class PatternInfo(NamedTuple):
     """An attribution pattern as the rule report shows it."""
 
     id: str
@@ -81,8 +77,7 @@ class PatternInfo:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextPattern:
+class TextPattern(NamedTuple):
     """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
 
     `index` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
@@ -101,8 +96,7 @@ class TextPattern:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A named reason to keep silent, made of patterns. `within` says how far from the match to look."""
 
     name: str
@@ -110,8 +104,7 @@ class Condition:
     within: str
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Which attributions a rule looks at; an empty set lets all through."""
 
     kind: frozenset[str] = frozenset()
@@ -122,8 +115,7 @@ class Where:
     content: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule, ready to run and to be explained.
 
     `severity` is the one in force, None when the profile has the rule off; `default` the file's own.
@@ -151,8 +143,7 @@ class Rule:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """What a literal of the prefilter may begin: cues, frames with words of their own, text patterns."""
 
     cues: tuple[Cue, ...] = ()
@@ -212,7 +203,7 @@ def _narrow(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> Rul
     chosen = max((length(key) for key in select if fits(key, rule)), default=-1)
     dropped = max((length(key) for key in ignore if fits(key, rule)), default=-1)
     if dropped >= 0 and dropped >= chosen:
-        return replace(rule, severity=None)
+        return rule._replace(severity=None)
     if select:
-        return replace(rule, severity=(rule.severity or rule.default) if chosen >= 0 else None)
+        return rule._replace(severity=(rule.severity or rule.default) if chosen >= 0 else None)
     return rule

@@ -11,8 +11,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import regex
 
@@ -26,24 +26,21 @@ GAP_WORD = r"[^\s,;:!?()\"“”]+"
 WordLists = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A literal word or punctuation mark; `open` when any ending may follow."""
 
     text: str
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A blank to fill: `label` names it, `kind` says with what."""
 
     label: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several sequences, or none where it is `optional`."""
 
     options: tuple[tuple[Node, ...], ...]
