@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from linter.attribution.story import words_in
 from linter.checks.context import Context
 from linter.document import Span, Zone
-from linter.findings import Finding, Status
+from linter.findings import Finding, SourceKind, Status
 from linter.rulebook.model import Rule
 
 
 #: How much of its weight a match lends to the sentences beside it, and how many sentences away.
-LENT, REACH = 0.3, 2
+LENT, REACH = 0.4, 3
+
+#: What a match must weigh to be named; a lighter one only adds to others.
+NAMED = 0.4
 
 
 def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each match of the rule's patterns that nothing excuses.
 
     A pattern that weighs less than 1 speaks only in company, once a sentence: where the matches of the
-    sentence, with what those beside it lend, weigh 1 together.
+    sentence, with what those beside it lend, weigh 1 together. The heaviest is named.
     """
     found: dict[int, list[tuple[float, Finding]]] = {}
     for pattern in rule.patterns:
@@ -38,8 +41,9 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
         alone = [finding for weight, finding in here if weight >= 1]
         yield from alone
         beside = sum(sums.get(index + step, 0.0) for step in range(-REACH, REACH + 1) if step)
-        if not alone and sums[index] + LENT * beside >= 1:
-            yield max(here, key=lambda pair: (pair[0], -pair[1].start))[1]
+        weight, heaviest = max(here, key=lambda pair: (pair[0], -pair[1].start))
+        if not alone and weight >= NAMED and sums[index] + LENT * beside >= 1:
+            yield heaviest
 
 
 def find_quotations(context: Context, rule: Rule) -> Iterator[Finding]:
@@ -50,7 +54,8 @@ def find_quotations(context: Context, rule: Rule) -> Iterator[Finding]:
         if index is None or words < (rule.limit or 1) or quotation.continues:
             continue
         sentence = context.document.sentences[index]
-        if not context.speaks_in(rule, sentence) or context.contents_at(quotation.inner, index):
+        told = any(a.cue or a.kind is not SourceKind.OTHER for a in context.contents_at(quotation.inner, index))
+        if told or not context.speaks_in(rule, sentence):
             continue
         if not context.excused(rule.unless, quotation.span, index):
             yield context.finding(rule, quotation.span)
