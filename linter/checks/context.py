@@ -171,14 +171,12 @@ class Context:
 
     def answered(self, span: Span, index: int) -> bool:
         """Tell whether a source that can be asked, and that is not the span itself, says the words of the span."""
-        return any(
-            attribution.kind not in UNANSWERABLE and attribution.source is not None and not attribution.source.overlaps(span)
-            for attribution in self.contents_at(span, index)
-        )
+        answering = [a.source for a in self.contents_at(span, index) if a.kind not in UNANSWERABLE]
+        return any(source is not None and not source.overlaps(span) for source in answering)
 
     def known_by_one_name(self, span: Span, index: int) -> bool:
         """Tell whether the source at the span is a name of one word all through the story: "Facebook", "Cher"."""
-        return any(a.source == span and a.speaker is not None and not self._full_name(a) for a in self.read.attributions)
+        return any(a.source == span and not self._full_name(a) for a in self.read.attributions)
 
     def contents_at(self, span: Span, index: int) -> list[Attribution]:
         """Return the attributions whose content covers the span."""
@@ -226,15 +224,11 @@ class Context:
 
     def people_named(self, index: int) -> int:
         """Count the speakers first named in the paragraph of a sentence, from it on, and in the paragraph after it."""
+        sentences, block = self.document.sentences, self.document.sentences[index].block
         known = {a.speaker for a in self.read.attributions if a.sentence < index}
-        blocks = {self.document.sentences[index].block, self.document.sentences[index].block + 1}
-        return len(
-            {
-                a.speaker
-                for a in self.read.attributions
-                if a.kind is SourceKind.PERSON and a.speaker not in known and self._full_name(a) and self.document.sentences[a.sentence].block in blocks and a.sentence >= index
-            }
-        )
+        here = [a for a in self.read.attributions if a.sentence >= index and sentences[a.sentence].block <= block + 1]
+        people = [a for a in here if a.kind is SourceKind.PERSON and self._full_name(a)]
+        return len({a.speaker for a in people} - known)
 
     def _full_name(self, attribution: Attribution) -> bool:
         """Tell whether the speaker of an attribution is known by more than one name."""
