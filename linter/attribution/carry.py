@@ -31,7 +31,7 @@ def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Att
             continue
         tokens = story.tokens(index)
         source = subject(tokens, len(tokens), story.grammar)
-        if source:
+        if source and (colon or _speaker_like(story, index, source)):
             found.append(
                 Attribution(
                     source=source,
@@ -45,6 +45,12 @@ def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Att
                 )
             )
     return found
+
+
+def _speaker_like(story: Story, index: int, source: Span) -> bool:
+    """Tell whether a subject is somebody who may be quoted: a name, a role, "she"."""
+    inside = [token for token in story.tokens(index) if source.start <= token.start < source.end]
+    return any(token.cls in "UP" or token.word in story.grammar.nouns for token in inside)
 
 
 def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -48,6 +48,10 @@ class Token(NamedTuple):
     cls: str
 
 
+#: What `Token(…)` comes down to, without its call: a sentence has many.
+_new = tuple.__new__
+
+
 class Grammar:
     """Word classes and word lists of one rulebook."""
 
@@ -67,6 +71,15 @@ class Grammar:
         self.endings = tuple(self.list("adverb-endings"))
         self.titles = self.list("titles")
         self.roles = self.list("roles")
+        self.to = self.list("to")
+        self.noun_prepositions = self.list("noun-prepositions")
+        self.articles_only = self.list("articles") | self.list("possessives")
+        self.bes = self.list("bes")
+        self.negations = self.list("negations")
+        self.past_endings = tuple(self.list("past-endings"))
+        self.plural_endings = tuple(self.list("plural-endings"))
+        self.possessive_endings = tuple(sorted(self.list("possessive-endings"), key=len, reverse=True))
+        self.participle_endings = tuple(self.list("participle-endings"))
         self.nouns = self.roles | self.list("organisations") | self.list("documents") | self.list("collectives")
 
     @classmethod
@@ -84,7 +97,7 @@ class Grammar:
     def tokens(self, text: str, span: Span, *, titled: bool = False) -> list[Token]:
         """Return the tokens of `span`. In `titled` text (headlines) capitals say nothing of a word."""
         tokens: list[Token] = []
-        append, new, known, memo = tokens.append, Token._make, self.classes, self._memo
+        append, known, memo = tokens.append, self.classes, self._memo
         first = True
         for match in _TOKEN.finditer(text, span.start, span.end):
             raw = match.group()
@@ -98,7 +111,7 @@ class Grammar:
                 first = not word[0].isalnum()
             elif cls in "\"“‘:—–":
                 first = True
-            append(new((match.start(), match.end(), word, cls)))
+            append(_new(Token, (*match.span(), word, cls)))
         return tokens
 
     def _classify(self, raw: str) -> tuple[str, str]:

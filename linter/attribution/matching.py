@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import regex
 
@@ -45,10 +46,24 @@ class Matcher:
     def __init__(self, story: Story, index: int) -> None:
         self.story, self.index = story, index
         self.sentence: Sentence = story.document.sentences[index]
-        self.tokens: list[Token] = story.tokens(index)
-        self._token_starts = [token.start for token in self.tokens]
         self.text = story.text
         self.found: list[Match] = []
+        self._sources: dict[tuple[int, str], Span | None] = {}
+        self._verdicts: dict[tuple[Span, Span, frozenset[str]], bool] = {}
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens of the sentence; most sentences without a cue never need them."""
+        return self.story.tokens(self.index)
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _quotes(self) -> bool:
+        """Whether a quotation stands in the sentence, or runs into it."""
+        return bool(self.story.quotations(self.sentence.span))
 
     def run(self) -> list[Match]:
         """Return the matches of the sentence in order of their cues."""
@@ -117,19 +132,21 @@ class Matcher:
         return None
 
     def _first_fit(self, span: Span, cues: Sequence[Cue], own: Sequence[Frame]) -> Match | None:
-        frames = self.story.rulebook.frames
-        tries: list[tuple[int, Frame, Cue | None]] = [(frame.order, frame, None) for frame in own]
-        for cue in cues:
-            for name in cue.frames:
-                tries.extend((f.order, f, cue) for f in frames.get(name, ()) if f.forms & cue.forms)
-        tries.sort(key=lambda item: item[0])
-        for _, frame, cue in tries:
-            if frame.zones and self.sentence.zone not in frame.zones:
+        """Return the match of the first frame that fits, in the order of the rule files."""
+        tries = self.story.tries(cues[0]) if len(cues) == 1 and not own else self._merged(cues, own)
+        for frame, cue in tries:
+            if frame.zones and self.sentence.zone not in frame.zones or frame.quoted and not self._quotes:
                 continue
             match = self._fit(frame, cue, span)
             if match:
                 return match
         return None
+
+    def _merged(self, cues: Sequence[Cue], own: Sequence[Frame]) -> list[tuple[Frame, Cue | None]]:
+        tries: list[tuple[Frame, Cue | None]] = [(frame, None) for frame in own]
+        for cue in cues:
+            tries.extend(self.story.tries(cue))
+        return sorted(tries, key=lambda item: item[0].order)
 
     def _fit(self, frame: Frame, cue: Cue | None, span: Span) -> Match | None:
         """Return the match of one frame at one cue, or None."""
@@ -156,7 +173,7 @@ class Matcher:
                         source, shared = self._elided_source(edge), True
                     if source and not shared:
                         edge = source.start
-                if source is None or (cue and step.detail not in ("owner", "cue") and not self._agrees(frame, cue, source, span)):
+                if source is None or (cue and step.detail not in ("owner", "cue") and not self._agrees(cue, source, span)):
                     return None
             else:
                 content = scope.left(self.story, self.sentence, self.tokens, edge, step.detail, self.found)
@@ -215,6 +232,13 @@ class Matcher:
         return Span(self.tokens[phrase[0]].start, cue.end) if phrase else None
 
     def _source_before(self, edge: int, detail: str) -> Span | None:
+        """Return the source that ends before `edge`, worked out once for all frames that ask."""
+        key = (edge, detail)
+        if key not in self._sources:
+            self._sources[key] = self._find_source(edge, detail)
+        return self._sources[key]
+
+    def _find_source(self, edge: int, detail: str) -> Span | None:
         at = self._token_from(edge)
         tokens = self.tokens
         if detail == "start":
@@ -243,7 +267,7 @@ class Matcher:
     def _names_source(self, at: int) -> bool:
         """Tell whether a single lower-case word may be a source: "according to police", not "to plan"."""
         word = self.tokens[at].word
-        return word in self.story.grammar.nouns or "." in word or word.endswith(tuple(self.story.grammar.list("plural-endings")))
+        return word in self.story.grammar.nouns or "." in word or word.endswith(self.story.grammar.plural_endings)
 
     def _closes(self, at: int) -> bool:
         """Tell whether a source after its cue may end before token `at`: no verb of its own follows."""
@@ -252,11 +276,16 @@ class Matcher:
     def _can_speak(self, phrase: nounphrase.Range) -> bool:
         """Tell whether a phrase is more than an article or a possessive: "the noted author" has no source."""
         grammar = self.story.grammar
-        bare = grammar.list("articles") | grammar.list("possessives")
         tokens = self.tokens[slice(*phrase)]
-        return not all(token.word in bare for token in tokens) and not tokens[-1].word.endswith("'s")
+        return not all(token.word in grammar.articles_only for token in tokens) and not tokens[-1].word.endswith(grammar.possessive_endings)
 
-    def _agrees(self, frame: Frame, cue: Cue, source: Span, span: Span) -> bool:
+    def _agrees(self, cue: Cue, source: Span, span: Span) -> bool:
+        key = (source, span, cue.forms)
+        if key not in self._verdicts:
+            self._verdicts[key] = self._find_agreement(cue, source, span)
+        return self._verdicts[key]
+
+    def _find_agreement(self, cue: Cue, source: Span, span: Span) -> bool:
         """Tell whether the cue can be this source's verb, by number and voice.
 
         "the state bank": a base form needs a plural or an auxiliary. "the man was accused": a form of "be"
@@ -267,7 +296,7 @@ class Matcher:
         pause = next((i for i in range(len(between) - 1, -1, -1) if between[i].cls in ",—–"), -1)
         between = between[pause + 1 :]
         helpers = [token for token in between if token.cls == "X"]
-        if cue.forms <= {"past", "pp"} and any(token.word in grammar.list("bes") for token in helpers):
+        if cue.forms <= {"past", "pp"} and any(token.word in grammar.bes for token in helpers):
             return False
         if cue.forms == {"base"} and not helpers:
             last = self.tokens[self._token_from(source.end) - 1]
@@ -277,21 +306,21 @@ class Matcher:
             if any(token.cls == "C" for token in phrase):
                 return True
             head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
-            ends = tuple(grammar.list("plural-endings"))
+            ends = grammar.plural_endings
             return phrase[head].word.endswith(ends) or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
 
     def _owner(self, at: int, edge: int) -> Span | None:
         """Return the possessor that stands before `at`: "the minister" of "the minister's"."""
         tokens = self.tokens
-        while at > 0 and tokens[at - 1].cls in "wA" and not tokens[at - 1].word.endswith("'s"):
+        while at > 0 and tokens[at - 1].cls in "wA" and not tokens[at - 1].word.endswith(self.story.grammar.possessive_endings):
             at -= 1
         if at <= 0:
             return None
         last = tokens[at - 1]
         if last.cls == "D" and last.word in self.story.grammar.list("possessives"):
             return Span(last.start, last.end)
-        size = 2 if last.word.endswith("'s") else 1 if last.word.endswith("'") else 0
+        size = next((len(end) for end in self.story.grammar.possessive_endings if last.word.endswith(end)), 0)
         if not size:
             return None
         phrase = nounphrase.before(tokens, at, self.story.grammar)
@@ -314,7 +343,7 @@ class Matcher:
     def _negated(self, source: Span | None, cue: Span) -> bool:
         """Tell whether a negation stands between the source and the cue, or close before the cue."""
         low = source.end if source and source.end <= cue.start else cue.start - 30
-        negations = self.story.grammar.list("negations")
+        negations = self.story.grammar.negations
         at = self._token_from(max(low, self.sentence.start))
         return any(token.word in negations for token in self.tokens[at : self._token_from(cue.start)])
 

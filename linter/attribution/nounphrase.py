@@ -38,10 +38,10 @@ def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) 
     """Step back over auxiliaries, adverbs and short time phrases between a subject and its verb."""
     while at > floor:
         token = tokens[at - 1]
-        chain = _chain(tokens, at, grammar, floor) if token.word in grammar.list("to") else 0
+        chain = _chain(tokens, at, grammar, floor) if token.word in grammar.to else 0
         if chain:
             at -= chain
-        elif token.cls in "XA" or token.word in grammar.list("to"):
+        elif token.cls in "XA" or token.word in grammar.to:
             at -= 1
         elif token.cls == "T" or (token.cls == "#" and at - 1 > floor and tokens[at - 2].cls == "T"):
             at -= 1
@@ -90,7 +90,7 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
             else:
                 break
         elif cls == "I":
-            if at == end or token.word not in grammar.list("noun-prepositions"):
+            if at == end or token.word not in grammar.noun_prepositions:
                 break
             if not _noun_before(tokens, at - 1, floor, grammar):
                 break
@@ -117,7 +117,7 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
 
 def _noun_before(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
     """Tell whether a noun may stand before the preposition at `at`."""
-    return at > floor and tokens[at - 1].cls in "Uw#)D" and tokens[at].word in grammar.list("noun-prepositions")
+    return at > floor and tokens[at - 1].cls in "Uw#)D" and tokens[at].word in grammar.noun_prepositions
 
 
 def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
@@ -193,9 +193,9 @@ def looks_like_verb(tokens: Sequence[Token], at: int, size: int, grammar: Gramma
         return True
     if token.cls != "w":
         return False
-    if token.word.endswith(tuple(grammar.list("past-endings"))):
+    if token.word.endswith(grammar.past_endings):
         return True
-    ends = token.word.endswith(tuple(grammar.list("plural-endings")))
+    ends = token.word.endswith(grammar.plural_endings)
     return ends and at + 1 < size and tokens[at + 1].cls in "DPO" and token.word not in grammar.nouns
 
 
@@ -214,7 +214,7 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
         token = tokens[walk - 1]
         if token.cls in "Uw#'&/-.)(":
             walk -= 1
-        elif token.cls == "I" and token.word in grammar.list("noun-prepositions"):
+        elif token.cls == "I" and token.word in grammar.noun_prepositions:
             walk -= 1
         elif token.cls == "D":
             walk -= 1
@@ -293,11 +293,11 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
             if close is None:
                 break
             index = close + 1
-        elif cls == "I" and token.word in grammar.list("noun-prepositions") and index > at:
+        elif cls == "I" and token.word in grammar.noun_prepositions and index > at:
             follow = tokens[index + 1] if index + 1 < size else None
             if tokens[index - 1].cls == "U" and token.word not in grammar.list("name-prepositions"):
                 break
-            if follow is None or follow.cls in "TPA" or (token.word in grammar.list("to") and follow.cls == "w") or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar)):
+            if follow is None or follow.cls in "TPA" or (token.word in grammar.to and follow.cls == "w") or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar)):
                 break
             if token.word in grammar.list("adjunct-openers") and follow.cls in "T#D" and _opens_adjunct(
                 tokens, index, size, grammar

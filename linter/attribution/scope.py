@@ -92,7 +92,7 @@ def _is_adjunct(tokens: Sequence[Token], grammar: Grammar) -> bool:
         return True
     if len(words) == 1 and words[0].cls != "U":
         return True
-    past = tuple(grammar.list("past-endings"))
+    past = grammar.past_endings
     has_verb = any(token.cls in "XV" or token.cls == "w" and token.word.endswith(past) for token in words)
     if words[0].cls in "ITA" and not has_verb:
         return True
@@ -138,7 +138,7 @@ def right(
     elif detail == "rest":
         if first.cls in "C" and at + 1 < len(tokens) and tokens[at + 1].cls in "XV":
             pass
-        elif first.cls in ".!?;SB" or first.word.endswith(tuple(story.grammar.list("participle-endings"))):
+        elif first.cls in ".!?;SB" or first.word.endswith(story.grammar.participle_endings):
             return None
     if not any(token.cls.isalnum() or token.cls == "#" for token in tokens[at : at + 3]):
         return None
@@ -149,7 +149,7 @@ def right(
 def _opens_content(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     """Tell whether a clause may open with a word that is no noun's: "if", "having", "about half"."""
     word = tokens[at].word
-    if word in grammar.list("clause-openers") or word.endswith(tuple(grammar.list("participle-endings"))):
+    if word in grammar.list("clause-openers") or word.endswith(grammar.participle_endings):
         return True
     return word in grammar.list("quantity-openers") and at + 1 < len(tokens) and tokens[at + 1].cls in "#DwI"
 
@@ -160,8 +160,8 @@ def _timed(tokens: Sequence[Token], at: int) -> bool:
 
 def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
     """Tell whether a verb may stand among the first words: an auxiliary, a known verb, or a verb's ending."""
-    past = tuple(grammar.list("past-endings"))
-    endings = (*past, *grammar.list("plural-endings"))
+    past = grammar.past_endings
+    endings = (*past, *grammar.plural_endings)
     if tokens[0].cls == "w" and tokens[0].word.endswith(past):
         return False
     for at, token in enumerate(tokens[1:20], 1):

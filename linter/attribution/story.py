@@ -7,7 +7,7 @@ from functools import cached_property
 
 from linter.attribution.grammar import Grammar, Token
 from linter.document import Document, Quotation, Sentence, Span, Zone
-from linter.rulebook.model import Rulebook
+from linter.rulebook.model import Cue, Frame, Rulebook
 from linter.rulebook.prefilter import Hit
 
 #: Characters that may stand around content without being part of it.
@@ -26,6 +26,16 @@ class Story:
         self.outer: list[Quotation] = [q for q in document.quotations if q.depth == 0]
         self._starts = [q.start for q in self.outer]
         self._tokens: dict[int, list[Token]] = {}
+        self._tries: dict[tuple[str, str, frozenset[str]], list[tuple[Frame, Cue | None]]] = {}
+
+    def tries(self, cue: Cue) -> list[tuple[Frame, Cue | None]]:
+        """Return the frames that a cue takes in its form, in the order in which they are tried."""
+        key = (cue.lemma, cue.text, cue.forms)
+        found = self._tries.get(key)
+        if found is None:
+            frames = [f for name in cue.frames for f in self.rulebook.frames.get(name, ()) if f.forms & cue.forms]
+            found = self._tries[key] = [(frame, cue) for frame in sorted(frames, key=lambda frame: frame.order)]
+        return found
 
     @cached_property
     def hits(self) -> dict[int, list[Hit]]:

@@ -74,6 +74,7 @@ def compile_frame(
         negated=spec.negated,
         order=order,
         zones=frozenset(spec.zones),
+        quoted=any(isinstance(node, Slot) and node.label == "content" and node.kind == "quote" for node in nodes),
     ), needs
 
 

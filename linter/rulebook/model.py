@@ -49,7 +49,7 @@ class Frame(NamedTuple):
 
     `left` is read outwards from the cue's start (its regexes match backwards), `right` from its end.
     `cue_frame` names the verbs it takes and `forms` their forms; a frame without one has its own `words`.
-    Of two frames that fit one cue, the one of the lower `order` wins.
+    Of two frames that fit one cue, the one of the lower `order` wins; a `quoted` one needs a quotation.
     """
 
     pattern: str
@@ -64,6 +64,7 @@ class Frame(NamedTuple):
     negated: bool
     order: int
     zones: frozenset[str]
+    quoted: bool
 
 
 class PatternInfo(NamedTuple):
