@@ -23,12 +23,12 @@ _LISTS = (
     ("relative-only", RELATIVE),
     ("complementizer-only", SUBORDINATOR),
     ("auxiliaries", AUXILIARY),
+    ("determiners", DETERMINER),
     ("pronouns-only", PRONOUN),
     ("other-pronouns", OBJECT),
     ("prepositions", PREPOSITION),
     ("conjunctions", CONJUNCTION),
     ("adversatives", ADVERSATIVE),
-    ("determiners", DETERMINER),
     ("subordinators", SUBORDINATOR),
     ("negations", AUXILIARY),
     ("adverbs", ADVERB),
@@ -78,6 +78,9 @@ class Grammar:
         self.negations = self.list("negations")
         self.past_endings = tuple(self.list("past-endings"))
         self.plural_endings = tuple(self.list("plural-endings"))
+        self.singular_endings = tuple(self.list("singular-endings"))
+        self.chains = self.list("verb-chains")
+        self.chain_ends = frozenset(chain.split()[-1] for chain in self.chains)
         self.possessive_endings = tuple(sorted(self.list("possessive-endings"), key=len, reverse=True))
         self.participle_endings = tuple(self.list("participle-endings"))
         self.nouns = self.roles | self.list("organisations") | self.list("documents") | self.list("collectives")
@@ -106,8 +109,8 @@ class Grammar:
                 found = memo[raw] = self._classify(raw)
             word, cls = found
             if first or titled:
-                if cls == NAME and word in known:
-                    cls = known[word]
+                if cls == NAME:
+                    cls = known.get(word) or (WORD if word in self.nouns else NAME)
                 first = not word[0].isalnum()
             elif cls in "\"“‘:—–":
                 first = True

@@ -298,6 +298,8 @@ class Matcher:
         helpers = [token for token in between if token.cls == "X"]
         if cue.forms <= {"past", "pp"} and any(token.word in grammar.bes for token in helpers):
             return False
+        if cue.forms == {"s"} and helpers:
+            return False  # "they have claims": a noun
         if cue.forms == {"base"} and not helpers:
             last = self.tokens[self._token_from(source.end) - 1]
             if last.cls in "PR" or len(between) and between[0].cls == "C":
@@ -306,8 +308,9 @@ class Matcher:
             if any(token.cls == "C" for token in phrase):
                 return True
             head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
-            ends = grammar.plural_endings
-            return phrase[head].word.endswith(ends) or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
+            word = phrase[head].word
+            plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
+            return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
 
     def _owner(self, at: int, edge: int) -> Span | None:

@@ -38,7 +38,7 @@ def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) 
     """Step back over auxiliaries, adverbs and short time phrases between a subject and its verb."""
     while at > floor:
         token = tokens[at - 1]
-        chain = _chain(tokens, at, grammar, floor) if token.word in grammar.to else 0
+        chain = _chain(tokens, at, grammar, floor) if token.word in grammar.chain_ends else 0
         if chain:
             at -= chain
         elif token.cls in "XA" or token.word in grammar.to:
@@ -55,9 +55,9 @@ def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) 
 
 
 def _chain(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
-    """Return how many tokens before `at` lead on to another verb: "went on to", "was quick to"."""
+    """Return how many tokens before `at` lead on to a verb: "went on to", "for the first time"."""
     for length in (4, 3, 2):
-        if at - length >= floor and " ".join(t.word for t in tokens[at - length : at]) in grammar.list("verb-chains"):
+        if at - length >= floor and " ".join(t.word for t in tokens[at - length : at]) in grammar.chains:
             return length
     return 0
 

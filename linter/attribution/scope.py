@@ -135,6 +135,9 @@ def right(
             return None
         if first.cls == "A" and (at + 1 >= len(tokens) or tokens[at + 1].cls in ",.IS"):
             return None
+    elif detail == "action":
+        if first.cls not in "wXVA":
+            return None
     elif detail == "rest":
         if first.cls in "C" and at + 1 < len(tokens) and tokens[at + 1].cls in "XV":
             pass
@@ -191,6 +194,8 @@ def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Mat
         limit = None
         for later in found[index + 1 :]:
             limit = _break_before(story, match, later)
+            if limit is None:  # what stands inside somebody's words ends with them
+                limit = next((c.end for c in later.content if c.covers(match.cue)), None)
             if limit is not None:
                 break
         if limit is None:

@@ -18,7 +18,7 @@ ROLES = ("source", "content", "listener")
 #: What a role may be narrowed to, after a colon.
 DETAILS = {
     "source": ("", "shared", "start", "owner", "cue", "document"),
-    "content": ("", "quote", "clause", "phrase", "rest", "part", "subject"),
+    "content": ("", "quote", "clause", "phrase", "action", "rest", "part", "subject"),
     "listener": ("",),
 }
 

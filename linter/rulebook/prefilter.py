@@ -29,23 +29,22 @@ class Prefilter:
         """Return every literal in `text`, by end, then by length from the longest."""
         lowered = normalise(text)
         size, hits = len(lowered), []
-        for last, (index, length, open_) in self._automaton.iter(lowered):
+        for last, (length, found) in self._automaton.iter(lowered):
             start, end = last - length + 1, last + 1
             if start and _in_word(lowered[start - 1]) and _in_word(lowered[start]):
                 continue
-            if not open_ and end < size and _in_word(lowered[end]) and _in_word(lowered[last]):
-                continue
-            hits.append((start, end, index))
+            whole = end >= size or not (_in_word(lowered[end]) and _in_word(lowered[last]))
+            hits.extend((start, end, index) for index, open_ in found if whole or open_)
         return hits
 
     def _build(self) -> Any:
         automaton = ahocorasick.Automaton()
+        words: dict[str, list[tuple[int, bool]]] = {}
         for index, literal in enumerate(self.literals):
             word = literal.removesuffix("*")
-            # Two literals may share their letters ("accus" and "accus*"): the open one finds both.
-            if word in automaton and automaton.get(word)[2]:
-                continue
-            automaton.add_word(word, (index, len(word), word != literal))
+            words.setdefault(word, []).append((index, word != literal))
+        for word, found in words.items():
+            automaton.add_word(word, (len(word), found))
         automaton.make_automaton()
         return automaton
 
