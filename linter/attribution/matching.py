@@ -40,6 +40,14 @@ class Match(NamedTuple):
         return self.cue.start
 
 
+class _Left(NamedTuple):
+    """What stands before a cue: its source, whether an earlier verb lends it, and content."""
+
+    source: Span | None
+    shared: bool
+    contents: tuple[Span, ...]
+
+
 class Matcher:
     """Finds the attributions of one sentence. Sources of earlier cues serve later ones ("… and added")."""
 
@@ -49,6 +57,7 @@ class Matcher:
         self.text = story.text
         self.found: list[Match] = []
         self._sources: dict[tuple[int, str], Span | None] = {}
+        self._lefts: dict[tuple[Span, str, frozenset[str] | None], _Left | None] = {}
         self._verdicts: dict[tuple[Span, Span, frozenset[str]], bool] = {}
 
     @cached_property
@@ -148,8 +157,14 @@ class Matcher:
             tries.extend(self.story.tries(cue))
         return sorted(tries, key=lambda item: item[0].order)
 
-    def _fit(self, frame: Frame, cue: Cue | None, span: Span) -> Match | None:
-        """Return the match of one frame at one cue, or None."""
+    def _left(self, frame: Frame, cue: Cue | None, span: Span) -> _Left | None:
+        """Return what a frame finds before its cue, worked out once for all frames that ask the same."""
+        key = (span, frame.left_key, cue.forms if cue else None)
+        if key not in self._lefts:
+            self._lefts[key] = self._find_left(frame, cue, span)
+        return self._lefts[key]
+
+    def _find_left(self, frame: Frame, cue: Cue | None, span: Span) -> _Left | None:
         source: Span | None = None
         shared = False
         contents: list[Span] = []
@@ -162,25 +177,38 @@ class Matcher:
                     return None
                 edge = found.start()
             elif step.kind == "source":
-                if step.detail == "cue":
-                    source = self._source_with_cue(span)
-                    edge = source.start if source else edge
-                elif step.detail == "shared":
-                    source, shared = self._shared_source(edge), True
-                else:
-                    source = self._source_before(edge, step.detail)
-                    if source is None and step.detail == "":
-                        source, shared = self._elided_source(edge), True
-                    if source and not shared:
-                        edge = source.start
-                if source is None or (cue and step.detail not in ("owner", "cue") and not self._agrees(cue, source, span)):
+                source, shared = self._source(edge, span, step.detail)
+                if source is None:
                     return None
+                if cue and step.detail not in ("owner", "cue") and not self._agrees(cue, source, span):
+                    return None
+                if not shared:
+                    edge = source.start
             else:
                 content = scope.left(self.story, self.sentence, self.tokens, edge, step.detail, self.found)
                 if content is None:
                     return None
                 contents.append(content)
                 edge = content.start
+        return _Left(source, shared, tuple(contents))
+
+    def _source(self, edge: int, cue: Span, detail: str) -> tuple[Span | None, bool]:
+        """Return the source that a slot before a cue asks for, and whether it is shared with an earlier verb."""
+        if detail == "cue":
+            return self._source_with_cue(cue), False
+        if detail == "shared":
+            return self._shared_source(edge), True
+        source = self._source_before(edge, detail)
+        if source is None and detail == "":
+            return self._elided_source(edge), True
+        return source, False
+
+    def _fit(self, frame: Frame, cue: Cue | None, span: Span) -> Match | None:
+        """Return the match of one frame at one cue, or None."""
+        left = self._left(frame, cue, span)
+        if left is None:
+            return None
+        source, shared, contents = left.source, left.shared, list(left.contents)
         if frame.pattern == "transcript-line" and source and source.start != self.sentence.start:
             return None
         edge = span.end

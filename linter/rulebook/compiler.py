@@ -144,7 +144,7 @@ class Compiler:
                 cue = model.Cue(
                     spec.lemma, form, frozenset(forms), frozenset(spec.frames), spec.stance, spec.weight, phrase
                 )
-                self.uses[entry_literal(form)][0].append(cue)
+                self.uses[entry_literal(form, self.words)][0].append(cue)
         for name, found in frames.items():
             if name not in taken:
                 raise RuleFileError(f"pattern '{found[0].pattern}': no cue has the frame '{name}'" + did_you_mean(name, taken))

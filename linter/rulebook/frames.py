@@ -61,12 +61,13 @@ def compile_frame(
     else:
         own = regex.compile(_source(nodes[start:end], words), regex.I)
         needs = literals(nodes[start:end], words) or frozenset({":"})
+    left = _steps(nodes[:start], words, backwards=True)
     return Frame(
         pattern=spec.id,
         cue_frame=cue_frame,
         forms=forms,
         words=own,
-        left=_steps(nodes[:start], words, backwards=True),
+        left=left,
         right=_steps(nodes[end:], words, backwards=False),
         weight=spec.weight,
         kind=SourceKind(spec.kind) if spec.kind else None,
@@ -75,6 +76,7 @@ def compile_frame(
         order=order,
         zones=frozenset(spec.zones),
         quoted=any(isinstance(node, Slot) and node.label == "content" and node.kind == "quote" for node in nodes),
+        left_key="|".join(f"{step.kind}:{step.detail}:{step.pattern.pattern if step.pattern else ''}" for step in left),
     ), needs
 
 

@@ -50,6 +50,7 @@ class Frame(NamedTuple):
     `left` is read outwards from the cue's start (its regexes match backwards), `right` from its end.
     `cue_frame` names the verbs it takes and `forms` their forms; a frame without one has its own `words`.
     Of two frames that fit one cue, the one of the lower `order` wins; a `quoted` one needs a quotation.
+    Frames of one `left_key` ask the same of the words before their cue.
     """
 
     pattern: str
@@ -65,6 +66,7 @@ class Frame(NamedTuple):
     order: int
     zones: frozenset[str]
     quoted: bool
+    left_key: str
 
 
 class PatternInfo(NamedTuple):

@@ -234,12 +234,14 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
 def literals(nodes: Sequence_, words: WordLists) -> frozenset[str]:
     """Return lower-case words one of which any match must hold, or nothing if no such set exists.
 
-    An entry that ends in `*` may be the beginning of the word in the text.
+    Of several such sets the one is taken whose words are rarest in copy: none of the list `common`, then the
+    longest. An entry that ends in `*` may be the beginning of the word in the text.
     """
+    common = frozenset(words.get("common", ()))
     best: frozenset[str] = frozenset()
     for node in nodes:
         found = _node_literals(node, words)
-        if found and (not best or _worth(found) > _worth(best)):
+        if found and (not best or _worth(found, common) > _worth(best, common)):
             best = found
     return best
 
@@ -248,20 +250,23 @@ def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
     if isinstance(node, Word):
         return frozenset({normalise(node.text) + ("*" if node.open else "")}) if is_word(node) else frozenset()
     if isinstance(node, Slot):
-        return frozenset(entry_literal(form) for e in words.get(node.kind or node.label, ()) for form in e.split("|"))
+        return frozenset(
+            entry_literal(form, words) for e in words.get(node.kind or node.label, ()) for form in e.split("|")
+        )
     if node.optional:
         return frozenset()
     sets = [literals(option, words) for option in node.options]
     return frozenset().union(*sets) if all(sets) else frozenset()
 
 
-def _worth(found: frozenset[str]) -> tuple[int, int]:
-    return min(len(literal) for literal in found), -len(found)
+def _worth(found: frozenset[str], common: frozenset[str]) -> tuple[int, int, int]:
+    return -len(found & common), min(len(literal) for literal in found), -len(found)
 
 
-def entry_literal(form: str) -> str:
-    """Return the longest word of a word-list form: what the text must hold for it to match."""
-    return max(normalise(form.strip()).split(), key=len)
+def entry_literal(form: str, words: WordLists) -> str:
+    """Return the word of a word-list form that the text must hold for it to match: its rarest, its longest."""
+    common = words.get("common", ())
+    return max(normalise(form.strip()).split(), key=lambda word: (word not in common, len(word)))
 
 
 def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, tuple[int, ...]] | None:
@@ -275,7 +280,7 @@ def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, tuple[int, ...]
     for entry in words.get(nodes[0].kind or nodes[0].label, ()):
         for form in entry.split("|"):
             found = normalise(form.strip()).split()
-            literal = entry_literal(form)
+            literal = entry_literal(form, words)
             starts.setdefault(literal, set()).add(sum(len(word) + 1 for word in found[: found.index(literal)]))
     return {literal: tuple(sorted(before)) for literal, before in starts.items()} or None
 
