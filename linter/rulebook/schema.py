@@ -1,6 +1,8 @@
 """What a rule file may hold: the typed structs it is decoded into, and the JSON Schema made from them.
 
 One shape serves every file: those saysso ships, a profile, and a newsroom's own. Unknown keys are errors.
+
+`python -m linter.rulebook.schema > rules/schema.json` writes the schema that ships; a test holds it current.
 """
 
 from __future__ import annotations
@@ -147,3 +149,9 @@ def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a rule file, for editors that complete and check YAML."""
     schema = msgspec.json.schema(RuleFile)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "saysso rule file", **schema}
+
+
+if __name__ == "__main__":
+    import json
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
