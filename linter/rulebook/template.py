@@ -234,16 +234,11 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
 def literals(nodes: Sequence_, words: WordLists) -> frozenset[str]:
     """Return lower-case words one of which any match must hold, or nothing if no such set exists.
 
-    Of several such sets the one is taken whose words are rarest in copy: none of the list `common`, then the
-    longest. An entry that ends in `*` may be the beginning of the word in the text.
+    Of several such sets the one is taken whose words are rarest in copy, going by the list `common`, then the
+    one of the longest words. An entry that ends in `*` may be the beginning of the word in the text.
     """
-    common = frozenset(words.get("common", ()))
-    best: frozenset[str] = frozenset()
-    for node in nodes:
-        found = _node_literals(node, words)
-        if found and (not best or _worth(found, common) > _worth(best, common)):
-            best = found
-    return best
+    sets = [found for node in nodes if (found := _node_literals(node, words))]
+    return max(sets, key=lambda found: _worth(found, words.get("common", ())), default=frozenset())
 
 
 def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
@@ -259,8 +254,10 @@ def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
     return frozenset().union(*sets) if all(sets) else frozenset()
 
 
-def _worth(found: frozenset[str], common: frozenset[str]) -> tuple[int, int, int]:
-    return -len(found & common), min(len(literal) for literal in found), -len(found)
+def _worth(found: frozenset[str], common: Sequence[str]) -> tuple[float, int, int]:
+    """Rank a set of literals: how seldom they stand in copy (Zipf: one over the rank), their length, their count."""
+    often = sum(1 / (1 + common.index(literal)) for literal in found if literal in common)
+    return -often, min(len(literal) for literal in found), -len(found)
 
 
 def entry_literal(form: str, words: WordLists) -> str:
