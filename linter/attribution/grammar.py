@@ -7,7 +7,7 @@ lists of the rulebook (rules/lexicons/grammar.yml), names from their capitals, a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from linter.document import Span
@@ -48,6 +48,21 @@ class Token(NamedTuple):
     cls: str
 
 
+#: Marks after which a capital says nothing of a word.
+_OPENING = frozenset("\"“‘:—–")
+
+
+class _Memo(dict[str, tuple[str, str]]):
+    """The form and class of each word met, worked out once."""
+
+    def __init__(self, classify: Callable[[str], tuple[str, str]]) -> None:
+        self._classify = classify
+
+    def __missing__(self, raw: str) -> tuple[str, str]:
+        self[raw] = found = self._classify(raw)
+        return found
+
+
 #: What `Token(…)` comes down to, without its call: a sentence has many.
 _new = tuple.__new__
 
@@ -67,7 +82,7 @@ class Grammar:
         for name, cls in _LISTS:
             for word in special.get(name, self.list(name)):
                 self.classes.setdefault(word, cls)
-        self._memo: dict[str, tuple[str, str]] = {}
+        self._memo = _Memo(self._classify)
         self.endings = tuple(self.list("adverb-endings"))
         self.titles = self.list("titles")
         self.roles = self.list("roles")
@@ -98,24 +113,25 @@ class Grammar:
         return self.words.get(name, frozenset())
 
     def tokens(self, text: str, span: Span, *, titled: bool = False) -> list[Token]:
-        """Return the tokens of `span`. In `titled` text (headlines) capitals say nothing of a word."""
-        tokens: list[Token] = []
-        append, known, memo = tokens.append, self.classes, self._memo
+        """Return the tokens of a sentence. In `titled` text (headlines) capitals say nothing of a word."""
+        memo = self._memo
+        tokens = [_new(Token, match.span() + memo[match[0]]) for match in _TOKEN.finditer(text, span.start, span.end)]
+        if titled:
+            return [self._retold(token) for token in tokens]
         first = True
-        for match in _TOKEN.finditer(text, span.start, span.end):
-            raw = match.group()
-            found = memo.get(raw)
-            if found is None:
-                found = memo[raw] = self._classify(raw)
-            word, cls = found
-            if first or titled:
-                if cls == NAME:
-                    cls = known.get(word) or (WORD if word in self.nouns else NAME)
+        for at, (_, _, word, cls) in enumerate(tokens):
+            if first:
+                tokens[at] = self._retold(tokens[at])
                 first = not word[0].isalnum()
-            elif cls in "\"“‘:—–":
+            elif cls in _OPENING:
                 first = True
-            append(_new(Token, (*match.span(), word, cls)))
         return tokens
+
+    def _retold(self, token: Token) -> Token:
+        """Return a token whose capital says nothing: at the head of a sentence, in a headline."""
+        if token.cls != NAME:
+            return token
+        return token._replace(cls=self.classes.get(token.word) or (WORD if token.word in self.nouns else NAME))
 
     def _classify(self, raw: str) -> tuple[str, str]:
         """Return the levelled form of a token and its class inside a sentence."""

@@ -70,6 +70,12 @@ class Matcher:
         return [token.start for token in self.tokens]
 
     @cached_property
+    def _words(self) -> set[str]:
+        """The words and marks of the sentence; a mark of quotation stands as `"`, whichever it is."""
+        words = {token.word for token in self.tokens}
+        return words | {'"'} if self._quotes else words
+
+    @cached_property
     def _quotes(self) -> bool:
         """Whether a quotation stands in the sentence, or runs into it."""
         return bool(self.story.quotations(self.sentence.span))
@@ -145,6 +151,8 @@ class Matcher:
         tries = self.story.tries(cues[0]) if len(cues) == 1 and not own else self._merged(cues, own)
         for frame, cue in tries:
             if frame.zones and self.sentence.zone not in frame.zones or frame.quoted and not self._quotes:
+                continue
+            if any(self._words.isdisjoint(need) for need in frame.requires):
                 continue
             match = self._fit(frame, cue, span)
             if match:

@@ -54,11 +54,12 @@ class Story:
         tokens = self._tokens.get(index)
         if tokens is None:
             sentence = self.document.sentences[index]
-            titled = sentence.zone is Zone.HEADLINE
-            tokens = self.grammar.tokens(self.text, sentence.span, titled=titled)
-            marks = {edge for q in self.quotations(sentence.span) for edge in (q.start, q.end - 1)}
-            if marks:
-                tokens = [token._replace(cls='"') if token.start in marks else token for token in tokens]
+            tokens = self.grammar.tokens(self.text, sentence.span, titled=sentence.zone is Zone.HEADLINE)
+            for quotation in self.quotations(sentence.span):
+                for edge in (quotation.start, quotation.end - 1):
+                    at = bisect_left(tokens, (edge,))
+                    if at < len(tokens) and tokens[at].start == edge:
+                        tokens[at] = tokens[at]._replace(cls='"')
             self._tokens[index] = tokens
         return tokens
 

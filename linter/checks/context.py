@@ -62,16 +62,23 @@ class Context:
     def _candidates(self) -> dict[int, dict[int, list[Hit]]]:
         """Text patterns that may match, by sentence: those one of whose literals stands in it, and where."""
         found: dict[int, dict[int, list[Hit]]] = {}
-        uses = self.rulebook.uses
+        uses, patterns = self.rulebook.uses, self.rulebook.text_patterns
         for index, hits in self.story.hits.items():
+            here: dict[int, tuple[int, list[Hit]]] = {}
             for hit in hits:
-                for pattern in uses[hit[2]].patterns:
-                    found.setdefault(pattern, {}).setdefault(index, []).append(hit)
+                for pattern, bit in uses[hit[2]].patterns:
+                    met, places = here.get(pattern) or (0, [])
+                    here[pattern] = met | bit, places
+                    if bit == 1:
+                        places.append(hit)
+            for pattern, (met, places) in here.items():
+                if met == (1 << len(patterns[pattern].needs)) - 1:
+                    found.setdefault(pattern, {})[index] = places
         return found
 
     def sentences_for(self, pattern: TextPattern) -> Iterator[int]:
         """Yield the indices of the sentences in which a pattern may match, in order."""
-        return iter(sorted(self._candidates.get(pattern.index, ())) if pattern.literals else range(len(self.document.sentences)))
+        return iter(self._candidates.get(pattern.index, ()) if pattern.literals else range(len(self.document.sentences)))
 
     def matches(self, pattern: TextPattern, index: int) -> Iterator[regex.Match[str]]:
         """Yield the matches of a pattern in a sentence; one that runs out of time becomes a problem, once."""

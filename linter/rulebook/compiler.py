@@ -13,7 +13,7 @@ from linter.rulebook.errors import RuleFileError, TemplateError, did_you_mean
 from linter.rulebook.frames import compile_frame
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.source import LoadedFile
-from linter.rulebook.template import EDGE, Slot, Word, entry_literal, is_word, list_starts, literals, normalise, parse, to_regex, word_regex
+from linter.rulebook.template import EDGE, Slot, Word, entry_literal, is_word, list_starts, literal_sets, normalise, parse, to_regex, word_regex
 
 FORMS = ("base", "s", "past", "ing", "pp")
 
@@ -174,14 +174,14 @@ class Compiler:
             try:
                 if spec.template is not None:
                     nodes = parse(spec.template)
-                    needs = literals(nodes, self.words)
+                    needs = literal_sets(nodes, self.words)
                     starts = list_starts(nodes, self.words)
                     first = nodes[0]
                     word_first = isinstance(first, Word | Slot) and first != Slot("gap", getattr(first, "kind", ""))
                     head = r"\b" if word_first and is_word(first) else EDGE
                     source = f"{head}(?!\\s)(?:{to_regex(nodes, self.words)}){EDGE}"
                 else:
-                    source, needs = spec.regex or "", frozenset(normalise(need) for need in spec.needs)
+                    source, needs = spec.regex or "", tuple([frozenset(map(normalise, spec.needs))] if spec.needs else [])
                 compiled = regex.compile(source, regex.I)
             except (TemplateError, regex.error) as error:
                 raise file.error(str(error), *place) from None
@@ -190,15 +190,17 @@ class Compiler:
                 owner=owner,
                 source=spec.template or spec.regex or "",
                 regex=compiled,
-                literals=needs,
+                literals=needs[0] if needs else frozenset(),
+                needs=needs,
                 starts=starts,
                 severity=_severity(spec.severity),
                 unless=tuple(spec.unless),
                 weight=spec.weight,
             )
             self.text_patterns.append(pattern)
-            for need in needs:
-                self.uses[need][2].append(pattern.index)
+            for place, need in enumerate(needs):
+                for literal in need:
+                    self.uses[literal][2].append((pattern.index, 1 << place))
             made.append(pattern)
         return tuple(made)
 

@@ -10,7 +10,7 @@ from linter.findings import SourceKind
 from linter.rulebook import schema
 from linter.rulebook.errors import TemplateError
 from linter.rulebook.model import Frame, Step
-from linter.rulebook.template import EDGE, Choice, Node, Slot, Word, WordLists, _emit, _slot_regex, is_word, literals, parse
+from linter.rulebook.template import EDGE, Choice, Node, Slot, Word, WordLists, _emit, _slot_regex, is_word, literals, normalise, parse
 
 #: Slots that the engine fills: a source, what it says, and the person it is said to.
 ROLES = ("source", "content", "listener")
@@ -24,6 +24,9 @@ DETAILS = {
 
 #: A comma in a template; copy has it before or after a closing quotation mark, or a dash in its place.
 _COMMA = r"\s*(?:,|[—–]|(?<=[\"”’'»]))\s*"
+
+#: What may stand for a comma; a closing quotation mark is told by the quotation itself.
+COMMAS = frozenset({",", "—", "–", '"'})
 
 #: A run of words before {content:quote} must reach as far as the mark.
 _QUOTE_AHEAD = r"(?=[\"“”„‘'«`])"
@@ -76,6 +79,7 @@ def compile_frame(
         order=order,
         zones=frozenset(spec.zones),
         quoted=any(isinstance(node, Slot) and node.label == "content" and node.kind == "quote" for node in nodes),
+        requires=tuple(found for node in (*nodes[:start], *nodes[end:]) if (found := _required(node))),
         left_key="|".join(f"{step.kind}:{step.detail}:{step.pattern.pattern if step.pattern else ''}" for step in left),
     ), needs
 
@@ -92,6 +96,18 @@ def _cue_place(nodes: Sequence[Node]) -> tuple[int, int]:
                 end += 1
             return index, end
     raise TemplateError("an attribution pattern needs a {cue:frame} or words of its own")
+
+
+def _required(node: Node) -> frozenset[str]:
+    """Return the words one of which a sentence must hold for a node to match; nothing where none need be."""
+    if isinstance(node, Word) and node.text == ",":
+        return COMMAS
+    if isinstance(node, Word):
+        return frozenset({normalise(node.text)}) if node.text.isalpha() and not node.open else frozenset()
+    if isinstance(node, Choice) and not node.optional:
+        firsts = [_required(option[0]) for option in node.options]
+        return frozenset().union(*firsts) if all(firsts) else frozenset()
+    return frozenset()
 
 
 def _is_role(node: Node) -> bool:

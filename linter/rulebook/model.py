@@ -50,7 +50,7 @@ class Frame(NamedTuple):
     `left` is read outwards from the cue's start (its regexes match backwards), `right` from its end.
     `cue_frame` names the verbs it takes and `forms` their forms; a frame without one has its own `words`.
     Of two frames that fit one cue, the one of the lower `order` wins; a `quoted` one needs a quotation.
-    Frames of one `left_key` ask the same of the words before their cue.
+    A sentence must hold a word of each set that it `requires`. Frames of one `left_key` ask the same of the words before their cue.
     """
 
     pattern: str
@@ -67,6 +67,7 @@ class Frame(NamedTuple):
     zones: frozenset[str]
     quoted: bool
     left_key: str
+    requires: tuple[frozenset[str], ...]
 
 
 class PatternInfo(NamedTuple):
@@ -94,6 +95,7 @@ class TextPattern(NamedTuple):
     regex: regex.Pattern[str]
     literals: frozenset[str]
     starts: Mapping[str, tuple[int, ...]] | None = None
+    needs: tuple[frozenset[str], ...] = ()
     severity: Severity | None = None
     unless: tuple[str, ...] = ()
     weight: float = 1.0
@@ -147,11 +149,14 @@ class Rule(NamedTuple):
 
 
 class Use(NamedTuple):
-    """What a literal of the prefilter may begin: cues, frames with words of their own, text patterns."""
+    """What a literal of the prefilter may begin: cues, frames with words of their own, text patterns.
+
+    A pattern stands by its index and the bit of the set of its `needs` that the literal is in.
+    """
 
     cues: tuple[Cue, ...] = ()
     frames: tuple[Frame, ...] = ()
-    patterns: tuple[int, ...] = ()
+    patterns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

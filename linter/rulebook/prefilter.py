@@ -18,42 +18,75 @@ from linter.rulebook.template import normalise
 Hit = tuple[int, int, int]
 
 
+class _Spaced(dict[int, str]):
+    """A translation table that turns whatever is in no word into a space, and remembers it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = found = character if _in_word(character) else " "
+        return found
+
+
+_SPACED = _Spaced()
+
+
 class Prefilter:
-    """Finds literals as whole words. A literal that ends in `*` may be the beginning of a word."""
+    """Finds literals as whole words. A literal that ends in `*` may be the beginning of a word.
+
+    Both text and literals are read with a space for every mark, so that the automaton itself keeps to whole
+    words: " said " is not in " aforesaid ".
+    """
 
     def __init__(self, literals: Iterable[str]) -> None:
         self.literals: Sequence[str] = tuple(sorted(set(literals)))
-        self._automaton = self._build()
+        self._automaton, self._marks = self._build()
 
     def scan(self, text: str) -> list[Hit]:
-        """Return every literal in `text`, by end, then by length from the longest."""
+        """Return every literal in `text`, in order of their ends."""
         lowered = normalise(text)
-        size, hits = len(lowered), []
-        for last, (length, found) in self._automaton.iter(lowered):
-            start, end = last - length + 1, last + 1
-            if start and _in_word(lowered[start - 1]) and _in_word(lowered[start]):
-                continue
-            whole = end >= size or not (_in_word(lowered[end]) and _in_word(lowered[last]))
-            hits.extend((start, end, index) for index, open_ in found if whole or open_)
+        hits = []
+        for last, found in self._automaton.iter(f" {lowered.translate(_SPACED)} "):
+            for length, after, index, inner in found:
+                end = last - after
+                if inner is None or lowered[end - length : end] == inner:
+                    hits.append((end - length, end, index))
+        for mark, index in self._marks:
+            at = lowered.find(mark)
+            while at >= 0:
+                hits.append((at, at + len(mark), index))
+                at = lowered.find(mark, at + 1)
+        hits.sort(key=_end)
         return hits
 
-    def _build(self) -> Any:
-        automaton = ahocorasick.Automaton()
-        words: dict[str, list[tuple[int, bool]]] = {}
+    def _build(self) -> tuple[Any, list[tuple[str, int]]]:
+        """Return the automaton over words and the literals that are marks.
+
+        To each entry of the automaton belong, for each literal that it stands for, its length, how many
+        characters of the entry stand behind it, its index and, where it holds a mark, its own letters.
+        """
+        entries: dict[str, list[tuple[int, int, int, str | None]]] = {}
+        marks = []
         for index, literal in enumerate(self.literals):
-            word = literal.removesuffix("*")
-            words.setdefault(word, []).append((index, word != literal))
-        for word, found in words.items():
-            automaton.add_word(word, (len(word), found))
+            word = literal.removesuffix("*") or literal
+            spaced = word.translate(_SPACED)
+            if not spaced.strip():
+                marks.append((word, index))
+                continue
+            open_ = word != literal
+            entry = f" {spaced}" if open_ else f" {spaced} "
+            entries.setdefault(entry, []).append((len(word), 0 if open_ else 1, index, word if spaced != word else None))
+        automaton = ahocorasick.Automaton()
+        for entry, found in entries.items():
+            automaton.add_word(entry, found)
         automaton.make_automaton()
-        return automaton
+        return automaton, marks
 
     def __getstate__(self) -> Sequence[str]:
         return self.literals
 
     def __setstate__(self, literals: Sequence[str]) -> None:
         self.literals = literals
-        self._automaton = self._build()
+        self._automaton, self._marks = self._build()
 
 
 class PlainScan(Prefilter):
@@ -63,18 +96,22 @@ class PlainScan(Prefilter):
         lowered, hits = normalise(text), []
         for index, literal in enumerate(self.literals):
             hits.extend((m.start(), m.end(), index) for m in self._find(literal, lowered))
-        return sorted(hits, key=lambda hit: (hit[1], hit[0]))
+        return sorted(hits, key=_end)
 
     @staticmethod
     def _find(literal: str, lowered: str) -> Iterator[regex.Match[str]]:
-        word = literal.removesuffix("*")
+        word = literal.removesuffix("*") or literal
         head = r"(?<![\p{L}\p{N}_])" if _in_word(word[0]) else ""
         tail = r"(?![\p{L}\p{N}_])" if word == literal and _in_word(word[-1]) else ""
         return regex.finditer(head + regex.escape(word) + tail, lowered, overlapped=True)
 
-    def _build(self) -> Any:
-        return None
+    def _build(self) -> tuple[Any, list[tuple[str, int]]]:
+        return None, []
 
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
+
+
+def _end(hit: Hit) -> tuple[int, int]:
+    return hit[1], hit[0]

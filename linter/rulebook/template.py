@@ -237,8 +237,15 @@ def literals(nodes: Sequence_, words: WordLists) -> frozenset[str]:
     Of several such sets the one is taken whose words are rarest in copy, going by the list `common`, then the
     one of the longest words. An entry that ends in `*` may be the beginning of the word in the text.
     """
-    sets = [found for node in nodes if (found := _node_literals(node, words))]
-    return max(sets, key=lambda found: _worth(found, words.get("common", ())), default=frozenset())
+    return next(iter(literal_sets(nodes, words)), frozenset())
+
+
+def literal_sets(nodes: Sequence_, words: WordLists) -> tuple[frozenset[str], ...]:
+    """Return sets of words of each of which any match must hold one, the rarest set first, two at most."""
+    common = words.get("common", ())
+    sets = {found for node in nodes if (found := _node_literals(node, words))}
+    ranked = sorted(sets, key=lambda found: (_worth(found, common), sorted(found)), reverse=True)
+    return (*ranked[:1], *(found for found in ranked[1:2] if -_worth(found, common)[0] < _TOO_COMMON))
 
 
 def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
@@ -252,6 +259,10 @@ def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
         return frozenset()
     sets = [literals(option, words) for option in node.options]
     return frozenset().union(*sets) if all(sets) else frozenset()
+
+
+#: A second set is not worth looking for when its words stand in copy more often than the thirtieth of them.
+_TOO_COMMON = 1 / 30
 
 
 def _worth(found: frozenset[str], common: Sequence[str]) -> tuple[float, int, int]:
