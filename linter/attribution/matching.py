@@ -95,12 +95,12 @@ class Matcher:
         story, uses = self.story, self.story.rulebook.uses
         places: dict[int, tuple[int, list[Cue], list[Frame]]] = {}
         for start, end, literal in story.hits.get(self.index, ()):
-            use = uses[literal]
-            if not use.cues and not use.frames:
+            cues, frames = uses.cues.get(literal, ()), uses.frames.get(literal, ())
+            if not cues and not frames:
                 continue
             if story.quotation_at(start) or self._in_name(start):
                 continue
-            for cue in use.cues:
+            for cue in cues:
                 at, stop = start, end
                 if cue.phrase:
                     place = self._phrase(cue.phrase, start, end)
@@ -108,15 +108,14 @@ class Matcher:
                         continue
                     at, stop = place
                 self._keep(places, at, stop, cue)
-            for frame in use.frames:
+            for frame in frames:
                 if frame.zones and self.sentence.zone not in frame.zones or frame.words is None:
                     continue
                 place = self._phrase(frame.words, start, end)
                 if place:
                     self._keep(places, *place, frame)
         for start in sorted(places):
-            end, cues, frames = places[start]
-            yield Span(start, end), cues, frames
+            yield Span(start, places[start][0]), *places[start][1:]
 
     def _in_name(self, start: int) -> bool:
         """Tell whether a word at `start` is part of a name or a compound: "Ohio State", "well-understood"."""

@@ -62,11 +62,11 @@ class Context:
     def _candidates(self) -> dict[int, dict[int, list[Hit]]]:
         """Text patterns that may match, by sentence: those one of whose literals stands in it, and where."""
         found: dict[int, dict[int, list[Hit]]] = {}
-        uses, patterns = self.rulebook.uses, self.rulebook.text_patterns
+        uses, patterns = self.rulebook.uses.patterns, self.rulebook.text_patterns
         for index, hits in self.story.hits.items():
             here: dict[int, tuple[int, list[Hit]]] = {}
             for hit in hits:
-                for pattern, bit in uses[hit[2]].patterns:
+                for pattern, bit in uses.get(hit[2], ()):
                     met, places = here.get(pattern) or (0, [])
                     here[pattern] = met | bit, places
                     if bit == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os
 
 from linter.document import Document
 from linter.readers.decoding import UnreadableError, decode, refuse_empty, without_surrogates
@@ -63,7 +63,7 @@ def _format(path: str, format: str | None) -> str:
         if format not in SUFFIXES.values():
             raise UnreadableError(f"cannot be read as {format!r}; formats are text and markdown")
         return format
-    suffix = PurePath(path).suffix.lower()
+    suffix = os.path.splitext(path)[1].lower()
     if suffix in _REFUSED:
         raise UnreadableError(f"looks like {_REFUSED[suffix]}")
     return SUFFIXES.get(suffix, "text")

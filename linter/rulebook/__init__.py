@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+import os
+from collections.abc import Iterator, Sequence
 
 from linter.rulebook.cache import Cache
 from linter.rulebook.errors import RuleFileError
 from linter.rulebook.model import Rule, Rulebook
+from linter.shipped import rules_folder
 
-__all__ = ["Rule", "RuleFileError", "Rulebook", "load_rulebook", "profile_names", "rules_folder"]
+__all__ = ["Rule", "RuleFileError", "Rulebook", "load_rulebook", "profile_names"]
 
 DEFAULT_PROFILE = "recommended"
 
 
-def rules_folder() -> Path:
-    """Return the folder of the rule files that ship with saysso: in the package, or in a checkout beside it."""
-    package = Path(__file__).parents[1]
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
-
-
 def load_rulebook(
-    profile: str = DEFAULT_PROFILE, rule_files: Sequence[str | Path] = (), *, cache: bool = True
+    profile: str = DEFAULT_PROFILE, rule_files: Sequence[str | os.PathLike[str]] = (), *, cache: bool = True
 ) -> Rulebook:
     """Return the compiled rulebook of a profile and a newsroom's own files, from the cache if it is there.
 
     Raises `RuleFileError`, with the file and the place, for anything that cannot be used.
     """
-    texts = {str(path.relative_to(rules_folder())): _read(path) for path in sorted(rules_folder().rglob("*.yml"))}
-    own = {str(path): _read(Path(path)) for path in rule_files}
+    folder = rules_folder()
+    texts = {os.path.relpath(path, folder): _read(path) for path in sorted(_walk(folder))}
+    own = {os.fspath(path): _read(os.fspath(path)) for path in rule_files}
     kept = Cache(profile, texts, own) if cache else None
     found = kept.load() if kept else None
     if found is None:
@@ -45,16 +40,24 @@ def profile_names() -> dict[str, str]:
     """Return the shipped profiles: name to summary."""
     from linter.rulebook.source import parse_rule_file
 
-    found = {}
-    for path in sorted((rules_folder() / "profiles").glob("*.yml")):
-        found[path.stem] = parse_rule_file(_read(path), str(path)).content.summary
-    return found
+    paths = sorted(_walk(os.path.join(rules_folder(), "profiles")))
+    return {os.path.basename(path)[:-4]: parse_rule_file(_read(path), path).content.summary for path in paths}
 
 
-def _read(path: Path) -> str:
+def _walk(folder: str) -> Iterator[str]:
+    """Yield the paths of the YAML files under a folder."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from _walk(entry.path)
+        elif entry.name.endswith(".yml"):
+            yield entry.path
+
+
+def _read(path: str) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8-sig")
     except OSError as error:
-        raise RuleFileError(f"cannot be read: {error.strerror or error}", str(path)) from None
+        raise RuleFileError(f"cannot be read: {error.strerror or error}", path) from None
     except UnicodeDecodeError as error:
-        raise RuleFileError(f"is not UTF-8 (byte {error.start + 1})", str(path)) from None
+        raise RuleFileError(f"is not UTF-8 (byte {error.start + 1})", path) from None

@@ -1,8 +1,9 @@
 """Compiled rulebooks kept between runs, in the folder that the system gives a user for such things.
 
-Compiling takes a tenth of a second, loading a few thousandths. A cache is keyed by the text of every rule
-file, the code that compiles them and the versions of saysso, `regex` and Python; it is written beside and
-renamed, and passed over when it is damaged, unwritable or not this user's own: a pickle is code.
+Compiling takes a second, loading a few hundredths. A cache holds the text of every rule file that it was
+made from, the stamp of the code that compiled them and the versions of saysso, `regex` and Python: all that
+must be the same for it to be used. It is written beside and renamed, and passed over when it is damaged,
+unwritable or not this user's own: a pickle is code. Modules that are slow to import stay out of here.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ import os
 import pickle
 import stat
 import sys
+import zlib
 from collections.abc import Mapping
-from hashlib import blake2b
-from pathlib import Path
 
 import regex
 
 from linter import __version__
 from linter.rulebook.model import Rulebook
 
-_MAGIC = b"saysso-rulebook\n"
-_DIGEST = 32
+_MAGIC = b"saysso-rulebook-2\n"
+_NUMBER = 8  # bytes of a length or checksum
 #: Caches kept; older ones go when a new one is written.
 _KEEP = 12
 
@@ -29,15 +29,14 @@ _KEEP = 12
 class Cache:
     """The place of one rulebook in the user's cache folder."""
 
-    def __init__(self, profile: str, *texts: Mapping[str, str]) -> None:
-        key = blake2b(digest_size=20)
-        for part in (profile, __version__, regex.__version__, sys.version, *_code_stamp()):
-            key.update(part.encode() + b"\0")
-        for group in texts:
-            for path, text in group.items():
-                key.update(path.encode() + b"\0" + text.encode("utf-8", "surrogatepass") + b"\0")
-        self.folder = _folder()
-        self.path = self.folder / f"{key.hexdigest()}.rulebook"
+    def __init__(self, profile: str, shipped: Mapping[str, str], own: Mapping[str, str]) -> None:
+        head = "\0".join((profile, *own))
+        parts = (__version__, regex.__version__, sys.version, *_code_stamp())
+        texts = (part for group in (shipped, own) for item in group.items() for part in item)
+        self.key = "\0".join((head, *parts, *texts)).encode("utf-8", "surrogatepass")
+        self.folder = cache_folder()
+        name = zlib.crc32(f"{head}\0{sys.version}\0{__file__}".encode("utf-8", "surrogatepass"))
+        self.path = os.path.join(self.folder, f"{name:08x}.rulebook")
 
     def load(self) -> Rulebook | None:
         """Return the kept rulebook, or None if there is none that can be trusted."""
@@ -46,44 +45,57 @@ class Cache:
                 if not _ours(os.fstat(file.fileno())):
                     return None
                 data = file.read()
-            start = len(_MAGIC) + _DIGEST
-            digest = blake2b(data[start:], digest_size=_DIGEST).digest()
-            if data[:start] != _MAGIC + digest:
+            start = len(_MAGIC) + 2 * _NUMBER
+            length, checksum = (int.from_bytes(data[start - n * _NUMBER :][:_NUMBER]) for n in (2, 1))
+            if data[: len(_MAGIC)] != _MAGIC or data[start : start + length] != self.key:
                 return None
-            found = pickle.loads(data[start:])
+            payload = memoryview(data)[start + length :]
+            found = pickle.loads(payload) if zlib.crc32(payload) == checksum else None
         except Exception:  # a damaged cache can fail in any way: it is made anew
             return None
         return found if isinstance(found, Rulebook) else None
 
     def store(self, rulebook: Rulebook) -> None:
         """Keep the rulebook; a folder that cannot be written is no error."""
-        data = pickle.dumps(rulebook, protocol=pickle.HIGHEST_PROTOCOL)
-        digest = blake2b(data, digest_size=_DIGEST).digest()
-        beside = self.path.with_suffix(f".{os.getpid()}.new")
+        payload = pickle.dumps(rulebook, protocol=pickle.HIGHEST_PROTOCOL)
+        numbers = (len(self.key), zlib.crc32(payload))
+        head = _MAGIC + b"".join(number.to_bytes(_NUMBER) for number in numbers) + self.key
+        beside = f"{self.path}.{os.getpid()}.new"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
             with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(_MAGIC + digest + data)
+                file.write(head + payload)
             os.replace(beside, self.path)
-            kept = sorted(self.folder.glob("*.rulebook"), key=lambda path: path.stat().st_mtime)
-            for old in kept[:-_KEEP]:
-                old.unlink(missing_ok=True)
+            self._prune()
         except OSError:
-            beside.unlink(missing_ok=True)
+            if os.path.exists(beside):
+                os.unlink(beside)
+
+    def _prune(self) -> None:
+        kept = [entry for entry in os.scandir(self.folder) if entry.name.endswith(".rulebook")]
+        for old in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-_KEEP]:
+            os.unlink(old.path)
 
 
-def _folder() -> Path:
-    if os.environ.get("SAYSSO_CACHE_DIR"):
-        return Path(os.environ["SAYSSO_CACHE_DIR"])
+def cache_folder() -> str:
+    """Return the folder for saysso's caches: SAYSSO_CACHE_DIR, or the one the system gives a user."""
+    named = os.environ.get("SAYSSO_CACHE_DIR")
+    if named:
+        return named
+    if sys.platform.startswith("linux") and not os.environ.get("ANDROID_DATA"):
+        # What platformdirs answers here, without the tenth of a start that importing it takes.
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return os.path.join(base or os.path.expanduser("~/.cache"), "saysso")
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("saysso", appauthor=False))
+    return platformdirs.user_cache_dir("saysso", appauthor=False)
 
 
 def _code_stamp() -> list[str]:
     """Return what changes when the code behind a compiled rulebook does."""
-    folders = (Path(__file__).parent, Path(__file__).parents[1] / "segmentation")
-    files = [entry for folder in folders if folder.is_dir() for entry in os.scandir(folder) if entry.name.endswith(".py")]
+    here = os.path.dirname(__file__)
+    folders = (here, os.path.join(os.path.dirname(here), "segmentation"))
+    files = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
     return [f"{entry.name}:{entry.stat().st_mtime_ns}" for entry in sorted(files, key=lambda entry: entry.path)]
 
 

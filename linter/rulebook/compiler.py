@@ -60,9 +60,14 @@ class Compiler:
             words={name: frozenset(form for e in entries for form in _forms(e)) for name, entries in self.words.items()},
             text_patterns=tuple(self.text_patterns),
             prefilter=prefilter,
-            uses=tuple(model.Use(*(tuple(part) for part in self.uses[lit])) for lit in prefilter.literals),  # type: ignore[arg-type]
+            uses=self._uses(prefilter),
             conventions=conventions,
         )
+
+    def _uses(self, prefilter: Prefilter) -> model.Uses:
+        """Return what each literal may begin, by its index in the prefilter."""
+        kinds = zip(*(self.uses[literal] for literal in prefilter.literals), strict=True)
+        return model.Uses(*({at: tuple(found) for at, found in enumerate(kind) if found} for kind in kinds))
 
     def _gather_words(self) -> dict[str, list[str]]:
         raw: dict[str, list[str]] = defaultdict(list)
@@ -189,7 +194,7 @@ class Compiler:
                 index=len(self.text_patterns),
                 owner=owner,
                 source=spec.template or spec.regex or "",
-                regex=compiled,
+                lazy=model.LazyRegex(compiled),
                 literals=needs[0] if needs else frozenset(),
                 needs=needs,
                 starts=starts,

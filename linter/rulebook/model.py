@@ -6,15 +6,19 @@ machinery that made them.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import regex
 
 from linter.findings import Severity, SourceKind
 from linter.rulebook.errors import RuleFileError, did_you_mean
 from linter.rulebook.prefilter import Prefilter
+
+
+Pattern: TypeAlias = regex.Pattern[str]
 
 
 class Cue(NamedTuple):
@@ -30,7 +34,7 @@ class Cue(NamedTuple):
     frames: frozenset[str]
     stance: str
     weight: float
-    phrase: regex.Pattern[str] | None = None
+    phrase: Pattern | None = None
 
 
 class Step(NamedTuple):
@@ -41,7 +45,7 @@ class Step(NamedTuple):
 
     kind: str
     detail: str = ""
-    pattern: regex.Pattern[str] | None = None
+    pattern: Pattern | None = None
 
 
 class Frame(NamedTuple):
@@ -56,7 +60,7 @@ class Frame(NamedTuple):
     pattern: str
     cue_frame: str
     forms: frozenset[str]
-    words: regex.Pattern[str] | None
+    words: Pattern | None
     left: tuple[Step, ...]
     right: tuple[Step, ...]
     weight: float
@@ -81,6 +85,24 @@ class PatternInfo(NamedTuple):
     line: int
 
 
+class LazyRegex:
+    """A compiled regex that is unpickled when it is first used: most runs use few of a rulebook's."""
+
+    def __init__(self, compiled: Pattern | bytes) -> None:
+        self._kept = compiled
+
+    @property
+    def compiled(self) -> Pattern:
+        """The regex itself."""
+        if isinstance(self._kept, bytes):
+            self._kept = pickle.loads(self._kept)
+        return self._kept
+
+    def __reduce__(self) -> tuple[type, tuple[bytes]]:
+        kept = self._kept
+        return type(self), (kept if isinstance(kept, bytes) else pickle.dumps(kept, pickle.HIGHEST_PROTOCOL),)
+
+
 class TextPattern(NamedTuple):
     """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
 
@@ -92,10 +114,15 @@ class TextPattern(NamedTuple):
     index: int
     owner: str
     source: str
-    regex: regex.Pattern[str]
+    lazy: LazyRegex
     literals: frozenset[str]
     starts: Mapping[str, tuple[int, ...]] | None = None
     needs: tuple[frozenset[str], ...] = ()
+
+    @property
+    def regex(self) -> Pattern:
+        """The compiled pattern."""
+        return self.lazy.compiled
     severity: Severity | None = None
     unless: tuple[str, ...] = ()
     weight: float = 1.0
@@ -148,15 +175,15 @@ class Rule(NamedTuple):
     line: int
 
 
-class Use(NamedTuple):
-    """What a literal of the prefilter may begin: cues, frames with words of their own, text patterns.
+class Uses(NamedTuple):
+    """What the literals of the prefilter may begin, by their index: cues, frames with words of their own, patterns.
 
     A pattern stands by its index and the bit of the set of its `needs` that the literal is in.
     """
 
-    cues: tuple[Cue, ...] = ()
-    frames: tuple[Frame, ...] = ()
-    patterns: tuple[tuple[int, int], ...] = ()
+    cues: Mapping[int, tuple[Cue, ...]]
+    frames: Mapping[int, tuple[Frame, ...]]
+    patterns: Mapping[int, tuple[tuple[int, int], ...]]
 
 
 @dataclass(frozen=True)
@@ -177,7 +204,7 @@ class Rulebook:
     words: Mapping[str, frozenset[str]]
     text_patterns: tuple[TextPattern, ...] = field(repr=False)
     prefilter: Prefilter = field(repr=False)
-    uses: tuple[Use, ...] = field(repr=False)
+    uses: Uses = field(repr=False)
     conventions: Any = None
 
     def rule(self, key: str) -> Rule:

@@ -81,13 +81,6 @@ class Prefilter:
         automaton.make_automaton()
         return automaton, marks
 
-    def __getstate__(self) -> Sequence[str]:
-        return self.literals
-
-    def __setstate__(self, literals: Sequence[str]) -> None:
-        self.literals = literals
-        self._automaton, self._marks = self._build()
-
 
 class PlainScan(Prefilter):
     """Finds the same hits as `Prefilter`, by one search for each literal."""

@@ -5,16 +5,17 @@ The words stand in `rules/language/en/segmentation.yml`; nothing here names one.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import regex
 
 from linter.segmentation.structure import Structure, compile_structure
+from linter.shipped import rules_folder
 
 #: The keys a segmentation file may hold, and those of its three parts.
 TOP_KEYS = ("months", "month_abbreviations", "weekdays", "pieces", "sentences", "quotations", "zones")
@@ -119,18 +120,12 @@ def default_conventions() -> Conventions:
     """Return the conventions of English copy that ship with saysso."""
     import yaml
 
-    with (_rules_folder() / "language" / "en" / "segmentation.yml").open(encoding="utf-8") as file:
+    with open(os.path.join(rules_folder(), "language", "en", "segmentation.yml"), encoding="utf-8") as file:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(file)
         try:
             return compile_conventions([loader.get_single_data()])
         finally:
             loader.dispose()
-
-
-def _rules_folder() -> Path:
-    """Return where `rules/` stands: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    return package / "rules" if (package / "rules").is_dir() else package.parent / "rules"
 
 
 def _collect(data: Mapping[str, Any], words: dict[str, list[str]], pieces: dict[str, str]) -> None:
