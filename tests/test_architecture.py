@@ -18,7 +18,7 @@ from helpers_cli import ROOT
 
 #: From the ground up. A module imports its own package and rows above it in this table, never one below.
 LAYERS = (
-    ("document",),
+    ("document", "shipped"),
     ("findings",),
     ("segmentation",),
     ("rulebook",),
@@ -33,22 +33,18 @@ LAYERS = (
 HEIGHT = {name: height for height, row in enumerate(LAYERS) for name in row}
 
 #: The only modules below the command line that may read files: rule files, and rulebooks kept between runs.
-READERS = {"rulebook/__init__.py", "rulebook/loader.py", "rulebook/cache.py", "segmentation/conventions.py"}
+READERS = {
+    *("shipped.py", "segmentation/conventions.py"),
+    *("rulebook/__init__.py", "rulebook/loader.py", "rulebook/cache.py"),
+}
 #: The only one that may write, in the user's cache folder.
 WRITERS = {"rulebook/cache.py"}
 
 SPEAKING = {"print", "input", "exit", "quit", "breakpoint"}
 READING = {
-    "open",
-    "read_text",
-    "read_bytes",
-    "iterdir",
-    "glob",
-    "rglob",
-    "scandir",
-    "listdir",
-    "is_file",
-    "exists",
+    *("open", "read_text", "read_bytes", "exists"),
+    *("iterdir", "glob", "rglob", "scandir", "listdir", "walk"),
+    *("is_file", "is_dir", "isfile", "isdir"),
 }
 WRITING = {"write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "touch", "chmod", "rename"}
 #: Modules that talk to the clock, to chance, to other programs or to the network.
