@@ -112,10 +112,20 @@ class Grammar:
         """Return a word list, empty where the rulebook has none of that name."""
         return self.words.get(name, frozenset())
 
-    def tokens(self, text: str, span: Span, *, titled: bool = False) -> list[Token]:
-        """Return the tokens of a sentence. In `titled` text (headlines) capitals say nothing of a word."""
+    def tokens(self, text: str, span: Span) -> list[Token]:
+        """Return the tokens of `span`, read as a sentence."""
+        return self.settled(self.lex(text, span.start, span.end))
+
+    def lex(self, text: str, start: int, end: int) -> list[Token]:
+        """Return the tokens between two offsets as they stand inside a sentence; see `settled`."""
         memo = self._memo
-        tokens = [_new(Token, match.span() + memo[match[0]]) for match in _TOKEN.finditer(text, span.start, span.end)]
+        return [_new(Token, match.span() + memo[match[0]]) for match in _TOKEN.finditer(text, start, end)]
+
+    def settled(self, tokens: list[Token], *, titled: bool = False) -> list[Token]:
+        """Return the tokens of one sentence with the classes of words whose capitals say nothing.
+
+        Those are the first word, one after an opening mark and, in `titled` text (headlines), all.
+        """
         if titled:
             return [self._retold(token) for token in tokens]
         first = True

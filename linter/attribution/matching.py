@@ -66,10 +66,6 @@ class Matcher:
         return self.story.tokens(self.index)
 
     @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
-
-    @cached_property
     def _words(self) -> set[str]:
         """The words and marks of the sentence; a mark of quotation stands as `"`, whichever it is."""
         words = {token.word for token in self.tokens}
@@ -98,7 +94,7 @@ class Matcher:
             cues, frames = uses.cues.get(literal, ()), uses.frames.get(literal, ())
             if not cues and not frames:
                 continue
-            if story.quotation_at(start) or self._in_name(start):
+            if self._in_name(start):
                 continue
             for cue in cues:
                 at, stop = start, end
@@ -259,7 +255,7 @@ class Matcher:
 
     def _token_from(self, offset: int) -> int:
         """Return the index of the first token that starts at or after `offset`."""
-        return bisect_left(self._token_starts, offset)
+        return bisect_left(self.tokens, (offset,))
 
     def _source_with_cue(self, cue: Span) -> Span | None:
         """Return the noun phrase whose head the cue is: "a national poll"."""

@@ -54,9 +54,13 @@ def _covered(text: str, sentence: Span, spans: Sequence[Span]) -> float:
     inside, reached = 0, sentence.start
     for start, end in sorted(spans):
         low, high = max(start, reached), min(end, sentence.end)
+        if low <= sentence.start and high >= sentence.end - 1:
+            return 1.0
         if high > low:
             inside += _solid(text, low, high)
             reached = high
+    if not inside:
+        return 0.0
     return inside / max(1, _solid(text, sentence.start, sentence.end))
 
 

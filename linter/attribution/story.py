@@ -13,8 +13,8 @@ from linter.rulebook.prefilter import Hit
 #: Characters that may stand around content without being part of it.
 _EDGES = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-"
 
-#: Words a quotation must have to hide the cues inside it and to be somebody's words.
-QUOTED_WORDS = 2
+#: Characters below which a quotation is read like the words around it: "the 'Feed' blog said".
+SHORT_QUOTATION = 30
 
 
 class Story:
@@ -39,27 +39,56 @@ class Story:
 
     @cached_property
     def hits(self) -> dict[int, list[Hit]]:
-        """The prefilter's hits by index of the sentence they stand in."""
-        found: dict[int, list[Hit]] = {}
-        sentences = self.document.sentences
-        starts = [sentence.start for sentence in sentences]
+        """The prefilter's hits outside quotations, by index of the sentence they stand in."""
+        return self._sorted_hits[0]
+
+    @cached_property
+    def quoted_hits(self) -> dict[int, list[Hit]]:
+        """The hits inside quotations: what the speaker says, not the outlet."""
+        return self._sorted_hits[1]
+
+    @cached_property
+    def _sorted_hits(self) -> tuple[dict[int, list[Hit]], dict[int, list[Hit]]]:
+        outside: dict[int, list[Hit]] = {}
+        inside: dict[int, list[Hit]] = {}
+        sentences, quotations = self.document.sentences, self.outer
+        at = place = 0
         for hit in self.rulebook.prefilter.scan(self.text):
-            index = bisect_right(starts, hit[0]) - 1
-            if index >= 0 and hit[1] <= sentences[index].end:
-                found.setdefault(index, []).append(hit)
-        return found
+            start, end, _ = hit
+            while at < len(sentences) and sentences[at].end < end:
+                at += 1
+            if at == len(sentences):
+                break
+            if start < sentences[at].start:
+                continue
+            while place < len(quotations) and quotations[place].end <= start:
+                place += 1
+            quoted = place < len(quotations) and quotations[place].start < start
+            (inside if quoted else outside).setdefault(at, []).append(hit)
+        return outside, inside
 
     def tokens(self, index: int) -> list[Token]:
-        """Return the tokens of a sentence; marks that open or close a quotation have the class `"`."""
+        """Return the tokens of a sentence, of a longer quotation its marks alone; they have the class `"`."""
         tokens = self._tokens.get(index)
         if tokens is None:
             sentence = self.document.sentences[index]
-            tokens = self.grammar.tokens(self.text, sentence.span, titled=sentence.zone is Zone.HEADLINE)
+            tokens, at = [], sentence.start
+            for quotation in self.quotations(sentence.span):
+                if quotation.end - quotation.start < SHORT_QUOTATION:
+                    continue
+                tokens += self.grammar.lex(self.text, at, max(at, quotation.start))
+                if quotation.start >= sentence.start:
+                    tokens.append(Token(quotation.start, quotation.inner.start, '"', '"'))
+                if quotation.end <= sentence.end and quotation.closed:
+                    tokens.append(Token(quotation.inner.end, quotation.end, '"', '"'))
+                at = min(quotation.end, sentence.end)
+            tokens += self.grammar.lex(self.text, at, sentence.end)
+            tokens = self.grammar.settled(tokens, titled=sentence.zone is Zone.HEADLINE)
             for quotation in self.quotations(sentence.span):
                 for edge in (quotation.start, quotation.end - 1):
-                    at = bisect_left(tokens, (edge,))
-                    if at < len(tokens) and tokens[at].start == edge:
-                        tokens[at] = tokens[at]._replace(cls='"')
+                    place = bisect_left(tokens, (edge,))
+                    if place < len(tokens) and tokens[place].start == edge:
+                        tokens[place] = tokens[place]._replace(cls='"')
             self._tokens[index] = tokens
         return tokens
 

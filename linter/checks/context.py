@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import regex
@@ -62,19 +62,27 @@ class Context:
     def _candidates(self) -> dict[int, dict[int, list[Hit]]]:
         """Text patterns that may match, by sentence: those one of whose literals stands in it, and where."""
         found: dict[int, dict[int, list[Hit]]] = {}
-        uses, patterns = self.rulebook.uses.patterns, self.rulebook.text_patterns
-        for index, hits in self.story.hits.items():
+        patterns = self.rulebook.text_patterns
+        for index in range(len(self.document.sentences)):
             here: dict[int, tuple[int, list[Hit]]] = {}
-            for hit in hits:
-                for pattern, bit in uses.get(hit[2], ()):
-                    met, places = here.get(pattern) or (0, [])
-                    here[pattern] = met | bit, places
-                    if bit == 1:
-                        places.append(hit)
+            for hits, quoted in ((self.story.hits.get(index, ()), False), (self.story.quoted_hits.get(index, ()), True)):
+                self._gather(hits, here, quoted=quoted)
             for pattern, (met, places) in here.items():
                 if met == (1 << len(patterns[pattern].needs)) - 1:
                     found.setdefault(pattern, {})[index] = places
         return found
+
+    def _gather(self, hits: Iterable[Hit], here: dict[int, tuple[int, list[Hit]]], *, quoted: bool) -> None:
+        """Add to each pattern the bits of the needs that the hits meet, and where the first need stands."""
+        uses, patterns = self.rulebook.uses.patterns, self.rulebook.text_patterns
+        for hit in hits:
+            for pattern, bit in uses.get(hit[2], ()):
+                if quoted and not patterns[pattern].in_quotations:
+                    continue
+                met, places = here.get(pattern) or (0, [])
+                here[pattern] = met | bit, places
+                if bit == 1:
+                    places.append(hit)
 
     def sentences_for(self, pattern: TextPattern) -> Iterator[int]:
         """Yield the indices of the sentences in which a pattern may match, in order."""

@@ -9,7 +9,6 @@ from linter.checks.context import Context
 from linter.document import Span, Zone
 from linter.findings import Finding
 from linter.rulebook.model import Rule
-from linter.rulebook.template import normalise
 
 
 def find_empty_credits(context: Context, rule: Rule) -> Iterator[Finding]:
@@ -29,7 +28,7 @@ def find_repeats(context: Context, rule: Rule) -> Iterator[Finding]:
         words = context.text[block.start : block.end]
         if words_in(words) < (rule.limit or 1):
             continue
-        key = " ".join(normalise(words).split())
+        key = " ".join(words.split())
         first = seen.setdefault(key, Span(block.start, block.end))
         if first.start != block.start:
             line, _ = context.document.line_column(context.document.to_file(first).start)

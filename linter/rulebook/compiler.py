@@ -167,7 +167,12 @@ class Compiler:
         return conditions
 
     def _patterns(
-        self, file: LoadedFile, owner: str, specs: Sequence[str | schema.TextPatternSpec], *way: str | int
+        self,
+        file: LoadedFile,
+        owner: str,
+        specs: Sequence[str | schema.TextPatternSpec],
+        *way: str | int,
+        unless: Sequence[str] = (),
     ) -> tuple[model.TextPattern, ...]:
         made = []
         for index, spec in enumerate(specs):
@@ -200,6 +205,7 @@ class Compiler:
                 starts=starts,
                 severity=_severity(spec.severity),
                 unless=tuple(spec.unless),
+                in_quotations="quoted" not in (*unless, *spec.unless),
                 weight=spec.weight,
             )
             self.text_patterns.append(pattern)
@@ -227,7 +233,7 @@ class Compiler:
             for name in spec.where.pattern:
                 if name not in patterns:
                     raise file.error(f"no pattern '{name}'" + did_you_mean(name, patterns), "rules", index, "where")
-            made = self._patterns(file, spec.code, spec.patterns, "rules", index)
+            made = self._patterns(file, spec.code, spec.patterns, "rules", index, unless=spec.unless)
             for unless in (*spec.unless, *(name for pattern in made for name in pattern.unless)):
                 if unless not in conditions and unless not in CONTEXTS:
                     known = [*conditions, *CONTEXTS]

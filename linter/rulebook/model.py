@@ -106,6 +106,7 @@ class LazyRegex:
 class TextPattern(NamedTuple):
     """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
 
+    One that is excused inside quotation marks is not looked for there, `in_quotations`.
     `index` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
     that is one word list is tried only where a match can begin: `starts` tells how many characters before
     each literal that is.
@@ -118,6 +119,7 @@ class TextPattern(NamedTuple):
     literals: frozenset[str]
     starts: Mapping[str, tuple[int, ...]] | None = None
     needs: tuple[frozenset[str], ...] = ()
+    in_quotations: bool = True
 
     @property
     def regex(self) -> Pattern:
