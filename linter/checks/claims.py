@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
 
 from linter.attribution.story import words_in
 from linter.checks.context import Context
 from linter.document import Span, Zone
 from linter.findings import Finding, SourceKind, Status
-from linter.rulebook.model import Rule
-
+from linter.rulebook.model import Rule, TextPattern
 
 #: How much of its weight a match lends to the sentences beside it, and how many sentences away.
 LENT, REACH = 0.4, 3
@@ -24,26 +26,54 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
     A pattern that weighs less than 1 speaks only in company, once a sentence: where the matches of the
     sentence, with what those beside it lend, weigh 1 together. The heaviest is named.
     """
-    found: dict[int, list[tuple[float, Finding]]] = {}
+    raw: dict[int, list[_Claim]] = {}
     for pattern in rule.patterns:
-        for index in context.sentences_for(pattern):
-            sentence = context.document.sentences[index]
-            if not context.speaks_in(rule, sentence):
-                continue
-            for match in context.matches(pattern, index):
-                span = Span(*(match.span("match") if "match" in pattern.regex.groupindex else match.span()))
-                if span.start == span.end or context.excused((*rule.unless, *pattern.unless), span, index):
-                    continue
-                words = {k.replace("_", "-"): v for k, v in match.groupdict("").items() if k != "match"}
-                found.setdefault(index, []).append((pattern.weight, context.finding(rule, span, pattern, **words)))
-    sums = {index: sum(weight for weight, _ in here) for index, here in found.items()}
-    for index, here in found.items():
-        alone = [finding for weight, finding in here if weight >= 1]
-        yield from alone
-        beside = sum(sums.get(index + step, 0.0) for step in range(-REACH, REACH + 1) if step)
-        weight, heaviest = max(here, key=lambda pair: (pair[0], -pair[1].start))
-        if not alone and weight >= NAMED and sums[index] + LENT * beside >= 1:
-            yield heaviest
+        for index in context.places.sentences(pattern):
+            if context.speaks_in(rule, context.document.sentences[index]):
+                raw.setdefault(index, []).extend(_Claim(pattern, match) for match in context.places.matches(pattern, index))
+    weights = {index: sum(claim.pattern.weight for claim in here) for index, here in raw.items()}
+    standing: dict[int, list[_Claim]] = {}
+
+    def weigh(index: int) -> float:
+        """Return what the matches of a sentence weigh that nothing excuses; that is worked out when asked."""
+        if weights.get(index, 0.0) and index not in standing:
+            standing[index] = [claim for claim in raw[index] if not _excused(context, rule, claim, index)]
+            weights[index] = sum(claim.pattern.weight for claim in standing[index])
+        return weights.get(index, 0.0)
+
+    for index, here in raw.items():
+        near = [other for step in range(1, REACH + 1) for other in (index - step, index + step)]
+        alone = any(claim.pattern.weight >= 1 for claim in here)
+        if not alone and weights[index] + LENT * sum(weights.get(other, 0.0) for other in near) < 1:
+            continue  # not even with all that could lend to it
+        weight = weigh(index)
+        heavy = [claim for claim in standing.get(index, ()) if claim.pattern.weight >= 1]
+        yield from (claim.finding(context, rule) for claim in heavy)
+        if heavy or not weight:
+            continue
+        heaviest = max(standing[index], key=lambda claim: (claim.pattern.weight, -claim.span.start))
+        if heaviest.pattern.weight >= NAMED and weight + LENT * sum(weigh(other) for other in near) >= 1:
+            yield heaviest.finding(context, rule)
+
+
+class _Claim(NamedTuple):
+    """A match of a rule's pattern."""
+
+    pattern: TextPattern
+    match: regex.Match[str]
+
+    @property
+    def span(self) -> Span:
+        return Span(*(self.match.span("match") if "match" in self.match.re.groupindex else self.match.span()))
+
+    def finding(self, context: Context, rule: Rule) -> Finding:
+        words = {k.replace("_", "-"): v for k, v in self.match.groupdict("").items() if k != "match"}
+        return context.finding(rule, self.span, self.pattern, **words)
+
+
+def _excused(context: Context, rule: Rule, claim: _Claim, index: int) -> bool:
+    span = claim.span
+    return span.start == span.end or context.excused((*rule.unless, *claim.pattern.unless), span, index)
 
 
 def find_quotations(context: Context, rule: Rule) -> Iterator[Finding]:

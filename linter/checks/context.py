@@ -8,13 +8,10 @@ from functools import cached_property
 import regex
 
 from linter.attribution import Attributed
+from linter.checks.places import Places
 from linter.document import PROSE, Sentence, Span, Zone
 from linter.findings import Attribution, Finding, SourceKind, Status
 from linter.rulebook.model import Condition, Rule, Rulebook, TextPattern
-from linter.rulebook.prefilter import Hit
-
-#: Seconds after which one pattern is given up on one sentence, and reported.
-TIMEOUT = 0.25
 
 #: Zones in which a rule speaks unless it names its own.
 ZONES = PROSE - {Zone.HEADLINE, Zone.PULL_QUOTE}
@@ -31,7 +28,6 @@ _ATTRIBUTED = frozenset({Status.DIRECT, Status.INDIRECT, Status.CARRIED})
 _MARGIN = 2
 
 #: White space wider than a character, at which words cannot be told by counting.
-_WIDE = regex.compile(r"\s\s")
 
 
 class Context:
@@ -41,8 +37,8 @@ class Context:
         self.read, self.rulebook = read, rulebook
         self.story, self.document = read.story, read.story.document
         self.text = self.document.text
-        self.problems: list[str] = []
-        self._tired: set[int] = set()
+        self._words: dict[Span, frozenset[str]] = {}
+        self.places = Places(self.story, rulebook)
         self._contexts: dict[str, Callable[[Span, int], bool]] = {
             "quoted": lambda span, _: self.quoted(span),
             "attributed": self.attributed,
@@ -55,72 +51,6 @@ class Context:
             "followed-by-source": self.followed_by_source,
             "accusation-told": lambda _, index: self.accusation_told,
         }
-
-    # Where patterns stand
-
-    @cached_property
-    def _candidates(self) -> dict[int, dict[int, list[Hit]]]:
-        """Text patterns that may match, by sentence: those one of whose literals stands in it, and where."""
-        found: dict[int, dict[int, list[Hit]]] = {}
-        patterns = self.rulebook.text_patterns
-        for index in range(len(self.document.sentences)):
-            here: dict[int, tuple[int, list[Hit]]] = {}
-            for hits, quoted in ((self.story.hits.get(index, ()), False), (self.story.quoted_hits.get(index, ()), True)):
-                self._gather(hits, here, quoted=quoted)
-            for pattern, (met, places) in here.items():
-                if met == (1 << len(patterns[pattern].needs)) - 1:
-                    found.setdefault(pattern, {})[index] = places
-        return found
-
-    def _gather(self, hits: Iterable[Hit], here: dict[int, tuple[int, list[Hit]]], *, quoted: bool) -> None:
-        """Add to each pattern the bits of the needs that the hits meet, and where the first need stands."""
-        uses, patterns = self.rulebook.uses.patterns, self.rulebook.text_patterns
-        for hit in hits:
-            for pattern, bit in uses.get(hit[2], ()):
-                if quoted and not patterns[pattern].in_quotations:
-                    continue
-                met, places = here.get(pattern) or (0, [])
-                here[pattern] = met | bit, places
-                if bit == 1:
-                    places.append(hit)
-
-    def sentences_for(self, pattern: TextPattern) -> Iterator[int]:
-        """Yield the indices of the sentences in which a pattern may match, in order."""
-        return iter(self._candidates.get(pattern.index, ()) if pattern.literals else range(len(self.document.sentences)))
-
-    def matches(self, pattern: TextPattern, index: int) -> Iterator[regex.Match[str]]:
-        """Yield the matches of a pattern in a sentence; one that runs out of time becomes a problem, once."""
-        if pattern.index in self._tired:
-            return
-        sentence = self.document.sentences[index]
-        try:
-            if pattern.starts is None or _WIDE.search(self.text, sentence.start, sentence.end):
-                yield from pattern.regex.finditer(self.text, sentence.start, sentence.end, timeout=TIMEOUT)
-            else:
-                yield from self._matches_at_hits(pattern, pattern.starts, index)
-        except TimeoutError:
-            self._tired.add(pattern.index)
-            line, _ = self.document.line_column(self.document.to_file(sentence.span).start)
-            self.problems.append(f"{pattern.owner}: the pattern '{pattern.source}' ran out of time at line {line}; it was left out")
-
-    def _matches_at_hits(
-        self, pattern: TextPattern, starts: Mapping[str, tuple[int, ...]], index: int
-    ) -> Iterator[regex.Match[str]]:
-        """Yield what `finditer` would, trying the pattern only where its literals say that a match can begin."""
-        sentence, literals, last = self.document.sentences[index], self.rulebook.prefilter.literals, 0
-        hits = self._candidates.get(pattern.index, {}).get(index, ())
-        for place in sorted({start - before for start, _, literal in hits for before in starts[literals[literal]]}):
-            if place >= max(last, sentence.start):
-                match = pattern.regex.match(self.text, place, sentence.end, timeout=TIMEOUT)
-                if match:
-                    last = match.end()
-                    yield match
-
-    def holds(self, pattern: TextPattern, index: int) -> bool:
-        """Tell whether a pattern matches anywhere in a sentence."""
-        if pattern.literals and index not in self._candidates.get(pattern.index, ()):
-            return False
-        return any(True for _ in self.matches(pattern, index))
 
     # What excuses a match
 
@@ -137,15 +67,15 @@ class Context:
             return any(
                 match.start() < span.end and span.start < match.end()
                 for pattern in condition.patterns
-                if not pattern.literals or index in self._candidates.get(pattern.index, ())
-                for match in self.matches(pattern, index)
+                if self.places.holds(pattern, index)
+                for match in self.places.matches(pattern, index)
             )
         return any(self._met(condition, other) for other in self._reach(condition, index))
 
     def _met(self, condition: Condition, index: int) -> bool:
         key = (condition.name, index)
         if key not in self._verdicts:
-            self._verdicts[key] = any(self.holds(pattern, index) for pattern in condition.patterns)
+            self._verdicts[key] = any(self.places.holds(pattern, index) for pattern in condition.patterns)
         return self._verdicts[key]
 
     @cached_property
@@ -255,11 +185,17 @@ class Context:
         condition = self.rulebook.conditions.get("wrongdoing-told")
         return bool(condition) and any(self._met(condition, index) for index in range(len(self.document.sentences)))  # type: ignore[arg-type]
 
+    def words_of(self, span: Span) -> frozenset[str]:
+        """Return the words of a span, levelled, worked out once."""
+        if span not in self._words:
+            self._words[span] = frozenset(token.word for token in self.story.grammar.tokens(self.text, span))
+        return self._words[span]
+
     # Findings
 
     def speaks_in(self, rule: Rule, sentence: Sentence) -> bool:
         """Tell whether a rule looks at the zone of a sentence."""
-        return sentence.zone.value in rule.zones if rule.zones else sentence.zone in ZONES
+        return sentence.zone in (rule.zones or ZONES)
 
     def finding(self, rule: Rule, span: Span, pattern: TextPattern | None = None, **words: str) -> Finding:
         """Return the finding of a rule at a span, its message filled with `words`."""

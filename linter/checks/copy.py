@@ -26,10 +26,7 @@ def find_repeats(context: Context, rule: Rule) -> Iterator[Finding]:
         if block.zone in (Zone.CREDIT, Zone.EMBED, Zone.BOILERPLATE, Zone.TIMESTAMP, Zone.BYLINE, Zone.DATELINE):
             continue
         words = context.text[block.start : block.end]
-        if words_in(words) < (rule.limit or 1):
-            continue
-        key = " ".join(words.split())
-        first = seen.setdefault(key, Span(block.start, block.end))
-        if first.start != block.start:
+        first = seen.setdefault(words, Span(block.start, block.end))
+        if first.start != block.start and words_in(words) >= (rule.limit or 1):
             line, _ = context.document.line_column(context.document.to_file(first).start)
             yield context.finding(rule, Span(block.start, block.end), line=str(line), zone=block.zone.value)

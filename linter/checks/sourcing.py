@@ -38,8 +38,7 @@ def _words(context: Context, lists: Iterable[str]) -> frozenset[str]:
 
 
 def _has_word(context: Context, spans: Iterable[Span], words: frozenset[str]) -> bool:
-    grammar, text = context.story.grammar, context.text
-    return any(token.word in words for span in spans for token in grammar.tokens(text, span))
+    return any(not words.isdisjoint(context.words_of(span)) for span in spans)
 
 
 def find_sources(context: Context, rule: Rule) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ class Compiler:
         self.files = files
         self.words = self._gather_words()
         self.text_patterns: list[model.TextPattern] = []
-        self.uses: dict[str, list[list[object]]] = defaultdict(lambda: [[], [], []])
+        self.uses: dict[str, list[list[object]]] = defaultdict(lambda: [[], [], [], []])
 
     def rulebook(self, profile: str, layers: Iterable[LoadedFile], conventions: object) -> model.Rulebook:
         """Compile everything; `layers` are the files whose select, ignore and severity decide, in order."""
@@ -211,7 +211,10 @@ class Compiler:
             self.text_patterns.append(pattern)
             for place, need in enumerate(needs):
                 for literal in need:
-                    self.uses[literal][2].append((pattern.index, 1 << place))
+                    use = (pattern.index, 1 << place, len(needs))
+                    self.uses[literal][2].append(use)
+                    if pattern.in_quotations:
+                        self.uses[literal][3].append(use)
             made.append(pattern)
         return tuple(made)
 

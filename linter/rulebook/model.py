@@ -180,12 +180,14 @@ class Rule(NamedTuple):
 class Uses(NamedTuple):
     """What the literals of the prefilter may begin, by their index: cues, frames with words of their own, patterns.
 
-    A pattern stands by its index and the bit of the set of its `needs` that the literal is in.
+    A pattern stands by its index, the bit of the set of its `needs` that the literal is in, and how many sets
+    it has. `quoted_patterns` are those that are looked for inside quotations too.
     """
 
     cues: Mapping[int, tuple[Cue, ...]]
     frames: Mapping[int, tuple[Frame, ...]]
-    patterns: Mapping[int, tuple[tuple[int, int], ...]]
+    patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
+    quoted_patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
 
 
 @dataclass(frozen=True)
