@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
 from linter.attribution.story import Story
+from linter.document import Span
 from linter.rulebook.model import Rulebook, TextPattern
 from linter.rulebook.prefilter import Hit
 
 #: Seconds after which one pattern is given up on one sentence, and reported.
 TIMEOUT = 0.25
+
+#: Characters from which a sentence is long. Templates have bounded repeats alone, so that in a shorter one they
+#: cannot take long; only a raw regex needs the clock there, and asking for the clock costs more than most matches.
+LONG = 5000
 
 _WIDE = regex.compile(r"\s\s")
 
@@ -41,14 +46,15 @@ class Places:
         """Return the matches of a pattern in a sentence, which must hold what it needs."""
         if pattern.index in self._tired:
             return ()
-        sentence = self.document.sentences[index]
+        start, end, _, _ = self.document.sentences[index]
+        clock = {"timeout": TIMEOUT} if pattern.raw or end - start > LONG else {}
         try:
             if pattern.starts is None or index in self._wide:
-                return list(pattern.regex.finditer(self.text, sentence.start, sentence.end, timeout=TIMEOUT))
-            return self._at_hits(pattern, index)
+                return list(pattern.regex.finditer(self.text, start, end, **clock))
+            return self._at_hits(pattern, index, clock)
         except TimeoutError:
             self._tired.add(pattern.index)
-            line, _ = self.document.line_column(self.document.to_file(sentence.span).start)
+            line, _ = self.document.line_column(self.document.to_file(Span(start, end)).start)
             self.problems.append(
                 f"{pattern.owner}: the pattern '{pattern.source}' ran out of time at line {line}; it was left out"
             )
@@ -60,7 +66,7 @@ class Places:
             return False
         return bool(self.matches(pattern, index))
 
-    def _at_hits(self, pattern: TextPattern, index: int) -> Sequence[regex.Match[str]]:
+    def _at_hits(self, pattern: TextPattern, index: int, clock: Mapping[str, float]) -> Sequence[regex.Match[str]]:
         """Return what `finditer` would, trying the pattern only where its literals say that a match can begin."""
         starts, literals = pattern.starts, self.rulebook.prefilter.literals
         assert starts is not None
@@ -69,7 +75,7 @@ class Places:
         hits = self._candidates.get(pattern.index, {}).get(index, ())
         for place in sorted({start - before for start, _, literal in hits for before in starts[literals[literal]]}):
             if place >= last and place >= sentence.start:
-                match = match_at(self.text, place, sentence.end, timeout=TIMEOUT)
+                match = match_at(self.text, place, sentence.end, **clock)
                 if match:
                     last = match.end()
                     found.append(match)

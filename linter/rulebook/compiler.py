@@ -207,6 +207,7 @@ class Compiler:
                 unless=tuple(spec.unless),
                 in_quotations="quoted" not in (*unless, *spec.unless),
                 weight=spec.weight,
+                raw=spec.regex is not None,
             )
             self.text_patterns.append(pattern)
             for place, need in enumerate(needs):

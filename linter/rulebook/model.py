@@ -106,7 +106,8 @@ class LazyRegex:
 class TextPattern(NamedTuple):
     """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
 
-    One that is excused inside quotation marks is not looked for there, `in_quotations`.
+    One that is excused inside quotation marks is not looked for there, `in_quotations`. A `raw` one was
+    written as a regex.
     `index` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
     that is one word list is tried only where a match can begin: `starts` tells how many characters before
     each literal that is.
@@ -120,6 +121,7 @@ class TextPattern(NamedTuple):
     starts: Mapping[str, tuple[int, ...]] | None = None
     needs: tuple[frozenset[str], ...] = ()
     in_quotations: bool = True
+    raw: bool = False
 
     @property
     def regex(self) -> Pattern:
