@@ -116,9 +116,12 @@ def _bare(text: str, span: Span) -> str:
 
 
 def _told(attribution: Attribution, text: str) -> str:
-    words = lambda span: f"'{text[span.start:span.end]}'" if span else "nobody"  # noqa: E731
-    content = " + ".join(words(span) for span in attribution.content)
-    return f"source {words(attribution.source)}, cue {words(attribution.cue)}, content {content}"
+    content = " + ".join(_quoted(text, span) for span in attribution.content)
+    return f"source {_quoted(text, attribution.source)}, cue {_quoted(text, attribution.cue)}, content {content}"
+
+
+def _quoted(text: str, span: Span | None) -> str:
+    return f"'{text[span.start : span.end]}'" if span else "nobody"
 
 
 def _rule_result(rulebook: Rulebook, rule: Rule, example: str, expected: str) -> ExampleResult:

@@ -39,12 +39,12 @@ class Places:
     def sentences(self, pattern: TextPattern) -> Iterable[int]:
         """Return the indices of the sentences in which a pattern may match, in order."""
         if pattern.literals:
-            return self._candidates.get(pattern.index, ())
+            return self._candidates.get(pattern.number, ())
         return range(len(self.document.sentences))
 
     def matches(self, pattern: TextPattern, index: int) -> Sequence[regex.Match[str]]:
         """Return the matches of a pattern in a sentence, which must hold what it needs."""
-        if pattern.index in self._tired:
+        if pattern.number in self._tired:
             return ()
         start, end, _, _ = self.document.sentences[index]
         clock = {"timeout": TIMEOUT} if pattern.raw or end - start > LONG else {}
@@ -53,7 +53,7 @@ class Places:
                 return list(pattern.regex.finditer(self.text, start, end, **clock))
             return self._at_hits(pattern, index, clock)
         except TimeoutError:
-            self._tired.add(pattern.index)
+            self._tired.add(pattern.number)
             line, _ = self.document.line_column(self.document.to_file(Span(start, end)).start)
             self.problems.append(
                 f"{pattern.owner}: the pattern '{pattern.source}' ran out of time at line {line}; it was left out"
@@ -62,7 +62,7 @@ class Places:
 
     def holds(self, pattern: TextPattern, index: int) -> bool:
         """Tell whether a pattern matches anywhere in a sentence."""
-        if pattern.literals and index not in self._candidates.get(pattern.index, ()):
+        if pattern.literals and index not in self._candidates.get(pattern.number, ()):
             return False
         return bool(self.matches(pattern, index))
 
@@ -72,7 +72,7 @@ class Places:
         assert starts is not None
         sentence, found, last = self.document.sentences[index], [], 0
         match_at = pattern.regex.match
-        hits = self._candidates.get(pattern.index, {}).get(index, ())
+        hits = self._candidates.get(pattern.number, {}).get(index, ())
         for place in sorted({start - before for start, _, literal in hits for before in starts[literals[literal]]}):
             if place >= last and place >= sentence.start:
                 match = match_at(self.text, place, sentence.end, **clock)

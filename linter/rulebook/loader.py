@@ -38,8 +38,8 @@ def build(profile: str, shipped: Mapping[str, str], own: Mapping[str, str]) -> t
     from linter.segmentation import default_conventions
 
     rulebook = Compiler(files).rulebook(profile, layers, default_conventions())
-    known = {*shipped, *own}
-    return rulebook, all(file.path in known for file in layers)
+    texts = {*shipped, *own}
+    return rulebook, all(file.path in texts for file in layers)
 
 
 def _add(

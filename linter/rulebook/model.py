@@ -95,7 +95,8 @@ class LazyRegex:
     def compiled(self) -> Pattern:
         """The regex itself."""
         if isinstance(self._kept, bytes):
-            self._kept = pickle.loads(self._kept)
+            found: Pattern = pickle.loads(self._kept)
+            self._kept = found
         return self._kept
 
     def __reduce__(self) -> tuple[type, tuple[bytes]]:
@@ -108,12 +109,12 @@ class TextPattern(NamedTuple):
 
     One that is excused inside quotation marks is not looked for there, `in_quotations`. A `raw` one was
     written as a regex.
-    `index` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
+    `number` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
     that is one word list is tried only where a match can begin: `starts` tells how many characters before
     each literal that is.
     """
 
-    index: int
+    number: int
     owner: str
     source: str
     lazy: LazyRegex
@@ -240,11 +241,17 @@ def fits(key: str, rule: Rule) -> bool:
 
 
 def _narrow(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> Rule:
-    length = lambda key: 0 if key.upper() == "ALL" else 99 if key.lower() == rule.name else len(key)  # noqa: E731
-    chosen = max((length(key) for key in select if fits(key, rule)), default=-1)
-    dropped = max((length(key) for key in ignore if fits(key, rule)), default=-1)
+    chosen = max((_closeness(key, rule) for key in select if fits(key, rule)), default=-1)
+    dropped = max((_closeness(key, rule) for key in ignore if fits(key, rule)), default=-1)
     if dropped >= 0 and dropped >= chosen:
         return rule._replace(severity=None)
     if select:
         return rule._replace(severity=(rule.severity or rule.default) if chosen >= 0 else None)
     return rule
+
+
+def _closeness(key: str, rule: Rule) -> int:
+    """Rank how closely a key that fits means the rule: ALL, a prefix by its length, its name."""
+    if key.upper() == "ALL":
+        return 0
+    return len(rule.code) if key.lower() == rule.name else len(key)

@@ -6,7 +6,7 @@ of its literals. `PlainScan` finds the same words one by one: slow, and there to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import ahocorasick
@@ -86,17 +86,18 @@ class PlainScan(Prefilter):
     """Finds the same hits as `Prefilter`, by one search for each literal."""
 
     def scan(self, text: str) -> list[Hit]:
-        lowered, hits = normalise(text), []
+        lowered = normalise(text)
+        hits: list[Hit] = []
         for index, literal in enumerate(self.literals):
             hits.extend((m.start(), m.end(), index) for m in self._find(literal, lowered))
         return sorted(hits, key=_end)
 
     @staticmethod
-    def _find(literal: str, lowered: str) -> Iterator[regex.Match[str]]:
+    def _find(literal: str, lowered: str) -> list[regex.Match[str]]:
         word = literal.removesuffix("*") or literal
         head = r"(?<![\p{L}\p{N}_])" if _in_word(word[0]) else ""
         tail = r"(?![\p{L}\p{N}_])" if word == literal and _in_word(word[-1]) else ""
-        return regex.finditer(head + regex.escape(word) + tail, lowered, overlapped=True)
+        return list(regex.finditer(head + regex.escape(word) + tail, lowered, overlapped=True))
 
     def _build(self) -> tuple[Any, list[tuple[str, int]]]:
         return None, []

@@ -27,7 +27,7 @@ Finds = Literal[
 Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
 
 
-class Strict(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
+class Strict(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A record in which a key that saysso does not know is an error."""
 
 
@@ -105,7 +105,7 @@ class RuleSpec(Strict):
     examples: Examples
     finds: Finds = "patterns"
     patterns: list[str | TextPatternSpec] = []
-    where: Where = Where()
+    where: Where = msgspec.field(default_factory=Where)
     unless: list[Name] = []
     zones: list[ZoneName] = []
     limit: Annotated[int, msgspec.Meta(ge=1)] | None = None
@@ -142,7 +142,7 @@ class RuleFile(Strict):
     patterns: list[PatternSpec] = []
     conditions: dict[Name, ConditionSpec] = {}
     rules: list[RuleSpec] = []
-    without: Without = Without()
+    without: Without = msgspec.field(default_factory=Without)
 
 
 def json_schema() -> dict[str, Any]:

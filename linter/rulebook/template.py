@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from collections.abc import Callable, Mapping, Sequence
 
 import regex
@@ -134,9 +134,14 @@ EDGE_AFTER = r"(?![\p{L}\p{N}_])"
 EDGE = r"(?:(?<![\p{L}\p{N}_])|(?![\p{L}\p{N}_]))"
 
 
+#: A tree of letters: the regex of a letter to what may follow it; an empty one ends a word.
+_Tree: TypeAlias = dict[str, "_Tree"]
+
+
 def list_regex(entries: Sequence[str]) -> str:
     """Return one regex for all entries, the longest that fits: a tree of their letters, quick at a miss."""
-    plain, others = {}, []  # type: dict[str, dict], list[str]
+    plain: _Tree = {}
+    others = []
     for form in sorted({form.strip() for entry in entries for form in entry.split("|") if form.strip()}):
         if form.endswith("*"):
             others.append(entry_regex(form))
@@ -157,7 +162,7 @@ def _pieces(form: str) -> list[str]:
     ]
 
 
-def _tree(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+def _tree(node: _Tree) -> str:
     """Return the regex of a letter tree; a word that ends here comes after those that go on."""
     options = [piece + _tree(below) for piece, below in node.items() if piece]
     if not options:

@@ -1,0 +1,47 @@
+"""Which rules are in force, at which severity: what the files of a profile say, one on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from linter.findings import Severity
+from linter.rulebook.errors import did_you_mean
+from linter.rulebook.model import Rule, fits
+from linter.rulebook.source import LoadedFile
+
+
+def put_in_force(rules: Sequence[Rule], layers: Iterable[LoadedFile]) -> list[Rule]:
+    """Return the rules with the severity that the layers give them, None for those that are off.
+
+    A layer's own rules are on; what it selects is added, what it ignores taken away, and a severity changes
+    a rule that is on. Raises `RuleFileError` for a key that fits no rule.
+    """
+    in_force: dict[str, Severity | None] = {rule.code: None for rule in rules}
+    for file in layers:
+        for rule in rules:
+            if rule.path == file.path:
+                in_force[rule.code] = rule.default
+        for index, key in enumerate(file.content.select):
+            for rule in _fitting(key, rules, file, "select", index):
+                in_force[rule.code] = in_force[rule.code] or rule.default
+        for index, key in enumerate(file.content.ignore):
+            for rule in _fitting(key, rules, file, "ignore", index):
+                in_force[rule.code] = None
+        for key, name in file.content.severity.items():
+            for rule in _fitting(key, rules, file, "severity", key):
+                if name == "off" or in_force[rule.code] is not None:
+                    in_force[rule.code] = severity(name)
+    return [rule._replace(severity=in_force[rule.code]) for rule in rules]
+
+
+def severity(name: str | None) -> Severity | None:
+    """Return the severity of that name; None for none and for "off"."""
+    return None if name is None or name == "off" else Severity[name.upper()]
+
+
+def _fitting(key: str, rules: Sequence[Rule], file: LoadedFile, *way: str | int) -> list[Rule]:
+    found = [rule for rule in rules if fits(key, rule)]
+    if not found:
+        known = [name for rule in rules for name in (rule.code, rule.name)]
+        raise file.error(f"no rule '{key}'" + did_you_mean(key, known), *way)
+    return found
