@@ -170,11 +170,7 @@ def show(scores: dict[str, Score]) -> str:
     lines = [f"{'':26}{'precision':>10}{'recall':>8}{'F1':>7}{'of':>9}"]
     for name, score in scores.items():
         title = (
-            f"sentence {name}"
-            if "attributed" in name
-            else f"content, by {name}"
-            if name == "tokens"
-            else name
+            f"sentence {name}" if "attributed" in name else "content, by token" if name == "tokens" else name
         )
         percent = (100 * value for value in (score.precision, score.recall, score.f1))
         lines.append("{:26}{:10.1f}{:8.1f}{:7.1f}{:9,}".format(title, *percent, score.of))
