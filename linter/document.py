@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -138,13 +139,11 @@ class Document:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """File offsets at which lines begin."""
-        text, starts, at = self.file_text, [0], 0
-        for line in text.splitlines(keepends=True):
-            at += len(line)
-            # str.splitlines also splits at form feeds and the like, which editors do not count.
-            if line[-1] in "\r\n" and at <= len(text):
-                starts.append(at)
-        return tuple(starts)
+        # One character for one, so that every line ends in the same: str.splitlines would split at form feeds
+        # and the like too, which editors do not count.
+        lines = self.file_text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        lines.pop()
+        return tuple(accumulate([len(line) + 1 for line in lines], initial=0))
 
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from linter.report.words import visible
@@ -11,6 +12,9 @@ TAB = 8
 CUT = "…"
 # How far, in characters, a cut is moved to fall between two words.
 _REACH = 16
+# Characters of one column each: Latin letters, the punctuation of newspapers, signs of currencies. Not all that
+# there are, but a line of nothing else needs no look at each.
+_NARROW = re.compile("[ -\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffd]*+")
 
 
 class Excerpt(NamedTuple):
@@ -37,8 +41,11 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     before, words = near[left:begin], near[begin : min(stop, right)]
     head = CUT if low or left else ""
     tail = CUT if right < len(near) or high < len(line) else ""
-    pad = " " * len(head) + "".join(_blank(character) for character in before)
-    marks = "".join("\t" if character == "\t" else "^" * columns(character) for character in words)
+    if _is_narrow(before) and _is_narrow(words):
+        pad, marks = " " * (len(head) + len(before)), "^" * len(words)
+    else:
+        pad = " " * len(head) + "".join(_blank(character) for character in before)
+        marks = "".join("\t" if character == "\t" else "^" * columns(character) for character in words)
     return Excerpt(head + near[left:right] + tail, pad, marks or "^")
 
 
@@ -46,7 +53,12 @@ def columns(text: str) -> int:
     """Return how many terminal columns `text` takes: wide characters two, combining ones none."""
     if text.isascii():
         return len(text) + text.count("\t") * (TAB - 1)
-    return sum(map(_column, text))
+    return len(text) if _NARROW.fullmatch(text) else sum(map(_column, text))
+
+
+def _is_narrow(text: str) -> bool:
+    """Tell, of most text at least, whether each character takes one column."""
+    return "\t" not in text if text.isascii() else _NARROW.fullmatch(text) is not None
 
 
 def _column(character: str) -> int:
@@ -88,6 +100,10 @@ def _window(line: str, begin: int, stop: int, width: int, at_start: bool, at_end
 
 def _walk(line: str, index: int, room: int, step: int) -> int:
     """Return the index reached from `index` by going over at most `room` columns."""
+    # One character more: a combining one would still belong to the last.
+    reach = line[index : max(index, index + room + 1)] if step > 0 else line[max(0, index - max(0, room + 1)) : index]
+    if _is_narrow(reach):
+        return index + step * min(max(0, room), len(reach))
     while 0 <= (at := index if step > 0 else index - 1) < len(line):
         room -= columns(line[at])
         if room < 0:
