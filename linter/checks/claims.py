@@ -10,21 +10,19 @@ import regex
 from linter.attribution.story import words_in
 from linter.checks.context import Context
 from linter.document import Span, Zone
-from linter.findings import Finding, SourceKind, Status
+from linter.findings import Finding, Severity, SourceKind, Status
 from linter.rulebook.model import Rule, TextPattern
 
 #: How much of its weight a match lends to the sentences beside it, and how many sentences away.
-LENT, REACH = 0.4, 3
-
-#: What a match must weigh to be named; a lighter one only adds to others.
-NAMED = 0.4
+LENT, REACH = 0.1, 3
 
 
 def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each match of the rule's patterns that nothing excuses.
 
     A pattern that weighs less than 1 speaks only in company, once a sentence: where the matches of the
-    sentence, with what those beside it lend, weigh 1 together. The heaviest is named.
+    sentence, with what those beside it lend and the sentence's tone, weigh 1 together, and no rule of the
+    family has spoken in it. The heaviest is named.
     """
     raw: dict[int, list[_Claim]] = {}
     for pattern in rule.patterns:
@@ -36,24 +34,29 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
 
     def weigh(index: int) -> float:
         """Return what the matches of a sentence weigh that nothing excuses; that is worked out when asked."""
-        if weights.get(index, 0.0) and index not in standing:
+        if index in raw and index not in standing:
             standing[index] = [claim for claim in raw[index] if not _excused(context, rule, claim, index)]
             weights[index] = sum(claim.pattern.weight for claim in standing[index])
         return weights.get(index, 0.0)
 
     for index, here in raw.items():
+        place = (rule.code[:2], index)
         near = [other for step in range(1, REACH + 1) for other in (index - step, index + step)]
         alone = any(claim.pattern.weight >= 1 for claim in here)
-        if not alone and weights[index] + LENT * sum(weights.get(other, 0.0) for other in near) < 1:
-            continue  # not even with all that could lend to it
+        if not alone:
+            lent = LENT * sum(weights.get(other, 0.0) for other in near)
+            if place in context.spoken or weights[index] + lent + context.tone.of(index) < 1:
+                continue  # not even with all that could lend to it
         weight = weigh(index)
         heavy = [claim for claim in standing.get(index, ()) if claim.pattern.weight >= 1]
-        yield from (claim.finding(context, rule) for claim in heavy)
-        if heavy or not weight:
-            continue
-        heaviest = max(standing[index], key=lambda claim: (claim.pattern.weight, -claim.span.start))
-        if heaviest.pattern.weight >= NAMED and weight + LENT * sum(weigh(other) for other in near) >= 1:
-            yield heaviest.finding(context, rule)
+        speaking = [claim.finding(context, rule) for claim in heavy]
+        if not heavy and standing.get(index) and place not in context.spoken:
+            if weight + LENT * sum(weigh(other) for other in near) + context.tone.of(index) >= 1:
+                heaviest = max(standing[index], key=lambda claim: (claim.pattern.weight, -claim.span.start))
+                speaking = [heaviest.finding(context, rule)]
+        if any(finding.severity > Severity.INFO for finding in speaking):
+            context.spoken.add(place)
+        yield from speaking
 
 
 class _Claim(NamedTuple):

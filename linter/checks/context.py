@@ -9,6 +9,7 @@ import regex
 
 from linter.attribution import Attributed
 from linter.checks.places import Places
+from linter.checks.tone import Tone
 from linter.document import PROSE, Sentence, Span, Zone
 from linter.findings import Attribution, Finding, SourceKind, Status
 from linter.rulebook.model import Condition, Rule, Rulebook, TextPattern
@@ -39,6 +40,9 @@ class Context:
         self.text = self.document.text
         self._words: dict[Span, frozenset[str]] = {}
         self.places = Places(self.story, rulebook)
+        self.tone = Tone(self.story, self.places, read.statuses, rulebook.conditions, self.told)
+        #: Families of rules, and the sentences in which they have spoken.
+        self.spoken: set[tuple[str, int]] = set()
         self._contexts: dict[str, Callable[[Span, int], bool]] = {
             "quoted": lambda span, _: self.quoted(span),
             "attributed": self.attributed,
@@ -106,6 +110,10 @@ class Context:
         """Tell whether the span stands inside quotation marks."""
         quotation = self.story.quotation_at(span.start)
         return quotation is not None and span.end <= quotation.end
+
+    def told(self, span: Span, index: int) -> bool:
+        """Tell whether somebody is made to say the words of the span, in quotation marks or without."""
+        return self.quoted(span) or bool(self.contents_at(span, index))
 
     def attributed(self, span: Span, index: int) -> bool:
         """Tell whether somebody who can be asked says the words of the span."""
