@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linter.attribution.matching import subject
+from linter.attribution.sources import subject
 from linter.attribution.story import Story, words_in
 from linter.document import Quotation, Span, Zone
 from linter.findings import Attribution, SourceKind

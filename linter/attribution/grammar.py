@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from linter.document import Span
@@ -52,19 +53,27 @@ class Token(NamedTuple):
 _OPENING = frozenset("\"“‘:—–")
 
 
-class _Memo(dict[str, tuple[str, str]]):
-    """The form and class of each word met, worked out once."""
+#: Runs between white space whose tokens are kept; with a large folder they would grow without end.
+_KEPT = 100_000
+
+
+class _Memo(dict[str, tuple[Token, ...]]):
+    """The tokens of each run of letters and marks met, as if it stood at 0, worked out once."""
 
     def __init__(self, classify: Callable[[str], tuple[str, str]]) -> None:
         self._classify = classify
 
-    def __missing__(self, raw: str) -> tuple[str, str]:
-        self[raw] = found = self._classify(raw)
+    def __missing__(self, run: str) -> tuple[Token, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = tuple(Token(*match.span(), *self._classify(match[0])) for match in _TOKEN.finditer(run))
+        self[run] = found
         return found
 
 
 #: What `Token(…)` comes down to, without its call: a sentence has many.
 _new = tuple.__new__
+_cls = itemgetter(3)
 
 
 class Grammar:
@@ -118,8 +127,14 @@ class Grammar:
 
     def lex(self, text: str, start: int, end: int) -> list[Token]:
         """Return the tokens between two offsets as they stand inside a sentence; see `settled`."""
-        memo = self._memo
-        return [_new(Token, match.span() + memo[match[0]]) for match in _TOKEN.finditer(text, start, end)]
+        memo, find, at = self._memo, text.find, start
+        tokens = []
+        for run in text[start:end].split():  # no token holds white space, and runs come back
+            at = find(run, at)
+            for first, last, word, cls in memo[run]:
+                tokens.append(_new(Token, (at + first, at + last, word, cls)))
+            at += len(run)
+        return tokens
 
     def settled(self, tokens: list[Token], *, titled: bool = False) -> list[Token]:
         """Return the tokens of one sentence with the classes of words whose capitals say nothing.
@@ -128,14 +143,21 @@ class Grammar:
         """
         if titled:
             return [self._retold(token) for token in tokens]
-        first = True
-        for at, (_, _, word, cls) in enumerate(tokens):
-            if first:
-                tokens[at] = self._retold(tokens[at])
-                first = not word[0].isalnum()
-            elif cls in _OPENING:
-                first = True
+        self._retell(tokens, 0)
+        if not _OPENING.isdisjoint(map(_cls, tokens)):
+            for at, token in enumerate(tokens, 1):
+                if token.cls in _OPENING:
+                    self._retell(tokens, at)
         return tokens
+
+    def _retell(self, tokens: list[Token], at: int) -> None:
+        """Settle the class of the first word from `at` on."""
+        for index in range(at, len(tokens)):
+            token = tokens[index]
+            if token.cls == NAME:
+                tokens[index] = self._retold(token)
+            if token.word[0].isalnum():
+                break
 
     def _retold(self, token: Token) -> Token:
         """Return a token whose capital says nothing: at the head of a sentence, in a headline."""

@@ -189,6 +189,8 @@ def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Mat
     "The firm said the pit was safe, adding that …": the first content ends at the comma. "The firm said
     the mayor claimed …": the second attribution is part of the first's content.
     """
+    if len(found) < 2:
+        return list(found)
     settled: list[Match] = []
     for index, match in enumerate(found):
         limit = None

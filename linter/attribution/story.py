@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from linter.attribution.grammar import Grammar, Token
+from linter.attribution.plans import Plans
 from linter.document import Document, Quotation, Sentence, Span, Zone
-from linter.rulebook.model import Cue, Frame, Rulebook
+from linter.rulebook.model import Rulebook
 from linter.rulebook.prefilter import Hit
 
 #: Characters that may stand around content without being part of it.
@@ -22,20 +23,11 @@ class Story:
 
     def __init__(self, document: Document, rulebook: Rulebook, grammar: Grammar) -> None:
         self.document, self.rulebook, self.grammar = document, rulebook, grammar
+        self.plans = Plans.of(rulebook)
         self.text = document.text
         self.outer: list[Quotation] = [q for q in document.quotations if q.depth == 0]
         self._starts = [q.start for q in self.outer]
         self._tokens: dict[int, list[Token]] = {}
-        self._tries: dict[tuple[str, str, frozenset[str]], list[tuple[Frame, Cue | None]]] = {}
-
-    def tries(self, cue: Cue) -> list[tuple[Frame, Cue | None]]:
-        """Return the frames that a cue takes in its form, in the order in which they are tried."""
-        key = (cue.lemma, cue.text, cue.forms)
-        found = self._tries.get(key)
-        if found is None:
-            frames = [f for name in cue.frames for f in self.rulebook.frames.get(name, ()) if f.forms & cue.forms]
-            found = self._tries[key] = [(frame, cue) for frame in sorted(frames, key=lambda frame: frame.order)]
-        return found
 
     @cached_property
     def hits(self) -> dict[int, list[Hit]]:
@@ -103,6 +95,11 @@ class Story:
                 break
             found.append(quotation)
         return found
+
+    def holds_quotation(self, start: int, end: int) -> bool:
+        """Tell whether an outermost quotation shares a character with the text between two offsets."""
+        before = bisect_left(self._starts, end) - 1
+        return before >= 0 and self.outer[before].end > start
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the outermost quotation whose inside, or closing mark, is at `offset`."""
