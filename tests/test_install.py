@@ -74,7 +74,10 @@ def saysso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
     done = installed.run("python", "-m", "pip", "install", "-q", "--retries", "1", source)
     unreached = any(sign in done.stderr for sign in NO_INDEX)
     if done.returncode and unreached and not os.environ.get("CI"):
-        pytest.skip("pip reaches no package index: " + done.stderr.strip().splitlines()[-1])
+        told = next(
+            line.strip() for line in done.stderr.splitlines() if any(sign in line for sign in NO_INDEX)
+        )
+        pytest.skip(f"pip reaches no package index: {told}")
     assert done.returncode == 0, done.stderr
     shutil.rmtree(source)
     yield installed
