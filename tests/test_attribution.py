@@ -1,0 +1,812 @@
+"""Attribution: who says what, through which words, told as tables of invented copy.
+
+Each row is a piece of copy and what must be read in it, all of it and nothing else, one line an attribution:
+
+    source | cue | content + content | kind
+
+`-` stands for no source or no cue; `carried` and `negated` follow the kind. Full stops and commas at the end
+of a span are left out. `status` is the status of each sentence, in order.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import helpers_cli  # noqa: F401  (keeps the user's own cache out of the tests)
+import pytest
+
+from linter.attribution import Attributed, attribute
+from linter.document import Document, Span
+from linter.findings import Attribution
+from linter.readers import read_text
+from linter.rulebook import Rulebook, load_rulebook
+
+
+@cache
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+def read(copy: str) -> tuple[Document, Attributed]:
+    document = read_text(copy)
+    return document, attribute(document, rulebook())
+
+
+def words(document: Document, span: Span | None) -> str:
+    return " ".join(document.text[span.start : span.end].split()).rstrip(".,") if span else "-"
+
+
+def told(document: Document, attribution: Attribution) -> str:
+    kind = attribution.kind.value
+    kind += " carried" if attribution.carried else ""
+    kind += " negated" if attribution.negated else ""
+    content = " + ".join(words(document, span) for span in attribution.content)
+    return f"{words(document, attribution.source)} | {words(document, attribution.cue)} | {content} | {kind}"
+
+
+def found(copy: str) -> list[str]:
+    """Return the attributions of a piece of copy, one line each, in the order of the engine."""
+    document, done = read(copy)
+    return [told(document, attribution) for attribution in done.attributions]
+
+
+def statuses(copy: str) -> list[str]:
+    return [status.value for status in read(copy)[1].statuses]
+
+
+#: What the engine gets wrong today: copy to reason. A line goes when the engine is mended; pytest tells when.
+FAULTS = {
+    "The wall – Mara Ellis said – was never sound.": "an interruption between dashes is not read",
+    '"Nobody came to look," Lena Ortiz, who farms the east bank, said.': "a word of 'who …' makes a person a body",
+    '"Nobody came to look," said Lena Ortiz, who farms the east bank.': "a word of 'who …' makes a person a body",
+    "The sea wall is sinking, according to figures published on Monday.": "the participle is taken for the head",
+    "The ministry said in a statement that the dam had failed.": "'statement that' is read a second time, as nobody's",
+    "The owner issued a statement late on Monday saying the roof was safe.": "one saying is read twice",
+    "Ellis: ‘Nobody came to look at the wall’\n\nThe wall fell in May.": "a headline's words in single marks are lost",
+    "The quarry opens at 9:30 on Monday\n\nThe quarry is open all week.": "a time of day is read as a source",
+    "Exclusive: Quarry opens on Monday\n\nThe quarry is open all week.": "a label before a colon turns the rest into a source",
+    "MOSS: The ferry was full when we left the quay.\n\nELLIS: The harbour counted every passenger.": (
+        "a speaker in capitals is taken for a body's letters"
+    ),
+    "The union called off the strike, saying the owner had met its terms.": "'called off' hides the subject",
+    "The mayor shut the pier on Monday, citing a crack in the deck.": "a verb like 'shut' is taken into the source",
+    "Nobody tested the owner's claim that the roof was safe.": "a possessor has no kind",
+    "Moss said the ferry was full. The inquiry tested his claim that it left late.": "'his' is taken for a crowd",
+    "Ellis said that, according to the audit, the money was gone.": "'Ellis said that' is taken into the audit's words",
+    "The mayor said experts believe that the bridge is safe.": "the inner source falls into the gap before 'that'",
+    '"We were never asked," said Ellis.': "a negation inside the quotation is read as the cue's",
+    '"We asked them twice," said Ellis.\n\n"We have no money for walls," said Moss. "Nobody ever did."': (
+        "a negation inside the quotation is read as the cue's"
+    ),
+    'Ellis was blunt: "Nobody came to look at the wall."': "a colon inside the sentence introduces nothing",
+    "The flood claimed two lives.": "a flood is read as a speaker",
+    "Many": "'many' is a pronoun, so nobody's words count as attributed",
+    "Some": "'some' is a pronoun, so nobody's words count as attributed",
+    "A person familiar with the talks": "'familiar' hides the head",
+    "Two people briefed on the plan": "'briefed' hides the head",
+    "snap": "the lexicon has snaped, snaping",
+    "deadpan": "the lexicon has deadpaned, deadpaning",
+    "agree": "the lexicon has agreing",
+    "disagree": "the lexicon has disagreing",
+}
+
+
+def rows(*table: tuple[object, ...] | str) -> list[object]:
+    """Return pytest parameters of a table, each with its copy as its name, the faulty ones marked."""
+    done = []
+    for row in table:
+        cells = (row,) if isinstance(row, str) else row
+        copy = str(cells[0])
+        marks = [pytest.mark.xfail(strict=True, reason=FAULTS[copy])] if copy in FAULTS else []
+        done.append(pytest.param(*cells, id=" ".join(copy.split())[:70], marks=marks))
+    return done
+
+
+BEFORE_AFTER_AMID = rows(
+    (
+        "The ministry said that the dam had failed.",
+        ["The ministry | said | the dam had failed | organisation"],
+    ),
+    ("Mara Ellis said the wall was never sound.", ["Mara Ellis | said | the wall was never sound | person"]),
+    ("The wall was never sound, Mara Ellis said.", ["Mara Ellis | said | The wall was never sound | person"]),
+    ("The wall was never sound, Ellis later said.", ["Ellis | said | The wall was never sound | person"]),
+    (
+        "The wall – Mara Ellis said – was never sound.",
+        ["Mara Ellis | said | The wall + was never sound | person"],
+    ),
+    (
+        "The levy, the mayor said, will fall on second homes.",
+        ["the mayor | said | The levy + will fall on second homes | office"],
+    ),
+    (
+        '"The wall was sound," Mara Ellis said, "until the flood came."',
+        ['Mara Ellis | said | "The wall was sound," + "until the flood came." | person'],
+    ),
+    (
+        '"Nobody came to look," farmer Lena Ortiz said.',
+        ['farmer Lena Ortiz | said | "Nobody came to look," | person'],
+    ),
+    (
+        '"Nobody came to look," Lena Ortiz, who farms the east bank, said.',
+        ['Lena Ortiz, who farms the east bank | said | "Nobody came to look," | person'],
+    ),
+    (
+        "‘Nobody came to look,’ Lena Ortiz said.",
+        ["Lena Ortiz | said | ‘Nobody came to look,’ | person"],
+    ),
+    (
+        'The mayor said the bridge was "a gift to the town" and would open in May.',
+        ['The mayor | said | the bridge was "a gift to the town" and would open in May | office'],
+    ),
+    (
+        "The survey found that two in five shops stood empty.",
+        ["The survey | found | two in five shops stood empty | document"],
+    ),
+    (
+        "The mayor, speaking on Monday, said the bridge would open in May.",
+        ["The mayor | said | the bridge would open in May | office"],
+    ),
+    (
+        "The council has repeatedly warned that the pier could give way.",
+        ["The council | warned | the pier could give way | organisation"],
+    ),
+    (
+        "The pier opened in 1902, and the council now says it could give way.",
+        ["the council | says | it could give way | organisation"],
+    ),
+    (
+        "Residents believe that the quarry will reopen.",
+        ["Residents | believe | the quarry will reopen | collective"],
+    ),
+    (
+        "The coroner asked why the alarm had been off.",
+        ["The coroner | asked | the alarm had been off | office"],
+    ),
+    (
+        "The owner vowed to rebuild the roof by June.",
+        ["The owner | vowed | rebuild the roof by June | office"],
+    ),
+    (
+        "The union called for an inquiry into the sinking.",
+        ["The union | called | an inquiry into the sinking | organisation"],
+    ),
+    ("The union criticised the new rota.", ["The union | criticised | the new rota | organisation"]),
+    (
+        "The union accused the owner of cutting corners.",
+        ["The union | accused | the owner of cutting corners | organisation"],
+    ),
+    (
+        "The mayor is confident that the bridge will open in May.",
+        ["The mayor | confident | the bridge will open in May | office"],
+    ),
+)
+
+INVERTED = rows(
+    ('"Nobody came to look," said Lena Ortiz.', ['Lena Ortiz | said | "Nobody came to look," | person']),
+    (
+        '"Nobody came to look," said Lena Ortiz, a farmer.',
+        ['Lena Ortiz, a farmer | said | "Nobody came to look," | person'],
+    ),
+    (
+        '"Nobody came to look," said Lena Ortiz, who farms the east bank.',
+        ['Lena Ortiz, who farms the east bank | said | "Nobody came to look," | person'],
+    ),
+    (
+        "The ferry had been overloaded for years, said Ian Moss.",
+        ["Ian Moss | said | The ferry had been overloaded for years | person"],
+    ),
+    (
+        '"The gates were shut," said the mayor, "and nobody had the key."',
+        ['the mayor | said | "The gates were shut," + "and nobody had the key." | office'],
+    ),
+    ('"Were you asked?" asked Moss.', ['Moss | asked | "Were you asked?" | person']),
+    ('"Look at that wall!" shouted a resident.', ['a resident | shouted | "Look at that wall!" | office']),
+    (
+        '"The gates were shut," said the mayor on Monday.',
+        ['the mayor | said | "The gates were shut," | office'],
+    ),
+    (
+        "The levy, said the mayor, will fall on second homes.",
+        ["the mayor | said | The levy + will fall on second homes | office"],
+    ),
+)
+
+ACCORDING_TO = rows(
+    (
+        "According to the coroner, the alarm had been off for a week.",
+        ["the coroner | According to | the alarm had been off for a week | office"],
+    ),
+    (
+        "The alarm had been off for a week, according to the coroner.",
+        ["the coroner | according to | The alarm had been off for a week | office"],
+    ),
+    (
+        "The alarm had been off for a week according to Ian Moss.",
+        ["Ian Moss | according to | The alarm had been off for a week | person"],
+    ),
+    (
+        "The alarm, according to the coroner, had been off for a week.",
+        ["the coroner | according to | The alarm + had been off for a week | office"],
+    ),
+    (
+        "According to a report by the Institute of Tides, the sea wall is sinking.",
+        ["a report by the Institute of Tides | According to | the sea wall is sinking | document"],
+    ),
+    (
+        "The sea wall is sinking, according to figures published on Monday.",
+        ["figures published on Monday | according to | The sea wall is sinking | document"],
+    ),
+    (
+        "According to Lena Ortiz, a farmer, nobody came to look.",
+        ["Lena Ortiz, a farmer | According to | nobody came to look | person"],
+    ),
+    ("The parts were cut according to size.", []),
+    ("Everything went according to plan.", []),
+)
+
+IN_A_STATEMENT = rows(
+    (
+        "The ministry said in a statement that the dam had failed.",
+        ["The ministry | said | the dam had failed | organisation"],
+    ),
+    (
+        "In a statement, the ministry said the dam had failed.",
+        ["the ministry | said | the dam had failed | organisation"],
+    ),
+    (
+        "The dam had failed, the ministry said in a statement on Monday.",
+        ["the ministry | said | The dam had failed | organisation"],
+    ),
+    (
+        '"The dam has failed," the ministry said in a statement.',
+        ['the ministry | said | "The dam has failed," | organisation'],
+    ),
+    (
+        "In a letter to the council on Monday, Mara Ellis wrote that she would not stand again.",
+        ["Mara Ellis | wrote | she would not stand again | person"],
+    ),
+    (
+        "The owner issued a statement late on Monday saying the roof was safe.",
+        ["The owner | issued a statement | the roof was safe | office"],
+    ),
+    (
+        "The owner put out a letter saying that the roof was safe.",
+        ["a letter | saying | the roof was safe | document"],
+    ),
+    (
+        "In a national poll taken in May, two in three voters backed the tunnel.",
+        ["a national poll | poll | two in three voters backed the tunnel | document"],
+    ),
+)
+
+TOLD_REPORTERS = rows(
+    ("Moss told reporters that the ferry was full.", ["Moss | told reporters | the ferry was full | person"]),
+    ("Moss told reporters the ferry was full.", ["Moss | told reporters | the ferry was full | person"]),
+    (
+        "Moss told reporters on Monday that the ferry was full.",
+        ["Moss | told reporters | the ferry was full | person"],
+    ),
+    ("Moss told the inquiry that the ferry was full.", ["Moss | told | the ferry was full | person"]),
+    ('Moss told the inquiry: "The ferry was full."', ['Moss | told | "The ferry was full." | person']),
+    (
+        '"The ferry was full," Moss told the Harbour Gazette on Friday.',
+        ['Moss | told | "The ferry was full," | person'],
+    ),
+    ('"The ferry was full," he told reporters.', ['he | told reporters | "The ferry was full," | pronoun']),
+    (
+        "Speaking to reporters on Monday, Moss said the ferry was full.",
+        ["Moss | said | the ferry was full | person"],
+    ),
+    ("The mayor urged drivers to stay at home.", ["The mayor | urged | stay at home | office"]),
+)
+
+AS_PUT = rows(
+    (
+        "The town is a museum with traffic, as Ellis put it.",
+        ["Ellis | put it | The town is a museum with traffic | person"],
+    ),
+    (
+        "As Ellis put it, the town is a museum with traffic.",
+        ["Ellis | put it | the town is a museum with traffic | person"],
+    ),
+    (
+        "As Ellis puts it, the town is a museum with traffic.",
+        ["Ellis | puts it | the town is a museum with traffic | person"],
+    ),
+    ("As Ellis said, the wall was never sound.", ["Ellis | said | the wall was never sound | person"]),
+    (
+        "In the words of the judge, the contract was a fiction.",
+        ["the judge | In the words of | the contract was a fiction | office"],
+    ),
+    ("She put it on the shelf.", []),
+)
+
+HEADLINES = rows(
+    (
+        "Regulator: Quarry dust broke limits\n\nThe quarry was fined on Monday.",
+        ["Regulator | : | Quarry dust broke limits | organisation"],
+    ),
+    (
+        "Quarry dust broke limits: regulator\n\nThe quarry was fined on Monday.",
+        ["regulator | : | Quarry dust broke limits | organisation"],
+    ),
+    (
+        "Quarry dust broke limits, says regulator\n\nThe quarry was fined on Monday.",
+        ["regulator | says | Quarry dust broke limits | organisation"],
+    ),
+    (
+        "Quarry dust broke limits, regulator says\n\nThe quarry was fined on Monday.",
+        ["regulator | says | Quarry dust broke limits | organisation"],
+    ),
+    (
+        "Police: Ferry was overloaded for years\n\nThe ferry sank in May.",
+        ["Police | : | Ferry was overloaded for years | organisation"],
+    ),
+    (
+        "Ellis: ‘Nobody came to look at the wall’\n\nThe wall fell in May.",
+        ["Ellis | : | ‘Nobody came to look at the wall’ | person"],
+    ),
+    (
+        "Council Says Pier Could Give Way\n\nThe pier was closed on Monday.",
+        ["Council | Says | Pier Could Give Way | organisation"],
+    ),
+    ("The quarry opens at 9:30 on Monday\n\nThe quarry is open all week.", []),
+    ("Exclusive: Quarry opens on Monday\n\nThe quarry is open all week.", []),
+)
+
+TRANSCRIPTS = rows(
+    (
+        "MOSS: The ferry was full when we left the quay.\n\nELLIS: The harbour counted every passenger.",
+        [
+            "MOSS | : | The ferry was full when we left the quay | person",
+            "ELLIS | : | The harbour counted every passenger | person",
+        ],
+    ),
+    (
+        "Ian Moss: The ferry was full when we left the quay.\n\nMara Ellis: The harbour counted them all.",
+        [
+            "Ian Moss | : | The ferry was full when we left the quay | person",
+            "Mara Ellis | : | The harbour counted them all | person",
+        ],
+    ),
+    ("Two things were missing: the alarm and the key.", []),
+)
+
+PARTICIPLES = rows(
+    (
+        "The mayor opened the bridge, adding that it would be free to cross.",
+        ["The mayor | adding | it would be free to cross | office"],
+    ),
+    (
+        "The firm said the pit was safe, adding that it had been inspected in May.",
+        [
+            "The firm | said | the pit was safe | organisation",
+            "The firm | adding | it had been inspected in May | organisation",
+        ],
+    ),
+    (
+        "The union called off the strike, saying the owner had met its terms.",
+        ["The union | saying | the owner had met its terms | organisation"],
+    ),
+    (
+        "The pit was safe, the firm said, adding that it had been inspected in May.",
+        [
+            "the firm | said | The pit was safe | organisation",
+            "the firm | adding | it had been inspected in May | organisation",
+        ],
+    ),
+    (
+        '"The pit is safe," Moss said, adding: "It was inspected in May."',
+        ['Moss | said | "The pit is safe," | person', 'Moss | adding | "It was inspected in May." | person'],
+    ),
+    (
+        "The mayor shut the pier on Monday, citing a crack in the deck.",
+        ["The mayor | citing | a crack in the deck | office"],
+    ),
+    (
+        "The mayor closed the pier, telling residents that the deck had cracked.",
+        ["The mayor | telling | the deck had cracked | office"],
+    ),
+    ("The mayor opened the bridge, adding a coat of paint.", []),
+)
+
+CUE_NOUNS = rows(
+    (
+        "Nobody tested the owner's claim that the roof was safe.",
+        ["the owner | claim | the roof was safe | office"],
+    ),
+    (
+        "Nobody heeded a warning from the coast guard that the pier was unsafe.",
+        ["the coast guard | warning | the pier was unsafe | other"],
+    ),
+    (
+        "Nobody looked into allegations that the roof was unsafe.",
+        ["- | allegations | the roof was unsafe | none"],
+    ),
+    (
+        "Moss said the ferry was full. The inquiry tested his claim that it left late.",
+        ["Moss | said | the ferry was full | person", "his | claim | it left late | person"],
+    ),
+    ("The claim was paid in full.", []),
+)
+
+ADVERBS = rows(
+    ("The owner reportedly left the country.", ["- | reportedly | The owner + left the country | none"]),
+    ("The owner allegedly took the money.", ["- | allegedly | The owner + took the money | none"]),
+    ("Reportedly, the owner left the country.", ["- | Reportedly | the owner left the country | none"]),
+    (
+        "It is believed that the owner has left the country.",
+        ["- | believed | the owner has left the country | none"],
+    ),
+    (
+        "It is understood the owner has left the country.",
+        ["- | understood | the owner has left the country | none"],
+    ),
+    (
+        "The owner is said to have left the country.",
+        ["- | said | The owner + have left the country | none"],
+    ),
+    (
+        "The contract was described by the judge as a fiction.",
+        ["the judge | described | The contract + a fiction | office"],
+    ),
+    ("The owner is accused of cutting corners.", ["- | accused | The owner + cutting corners | none"]),
+    ("The owner is here to stay.", []),
+)
+
+NESTED = rows(
+    (
+        "Norland spokesperson Ilsa Brandt said a Sudmark official had claimed that the cable was cut.",
+        [
+            "Norland spokesperson Ilsa Brandt | said | a Sudmark official had claimed that the cable was cut | person",
+            "a Sudmark official | claimed | the cable was cut | anonymous",
+        ],
+    ),
+    (
+        "The ministry said the mayor claimed the bridge was safe.",
+        [
+            "The ministry | said | the mayor claimed the bridge was safe | organisation",
+            "the mayor | claimed | the bridge was safe | office",
+        ],
+    ),
+    (
+        "Ellis said that, according to the audit, the money was gone.",
+        [
+            "Ellis | said | according to the audit, the money was gone | person",
+            "the audit | according to | the money was gone | document",
+        ],
+    ),
+    (
+        "The mayor said experts believe that the bridge is safe.",
+        [
+            "The mayor | said | experts believe that the bridge is safe | office",
+            "experts | believe | the bridge is safe | collective",
+        ],
+    ),
+)
+
+NEGATED = rows(
+    (
+        "The ministry did not say that the dam had failed.",
+        ["The ministry | say | the dam had failed | organisation negated"],
+    ),
+    ("Moss never said the ferry was full.", ["Moss | said | the ferry was full | person negated"]),
+    ("Moss hasn't said the ferry was full.", ["Moss | said | the ferry was full | person negated"]),
+    (
+        '"We were never asked," said Ellis.',
+        ['Ellis | said | "We were never asked," | person'],
+    ),
+    ("Moss denied that the ferry was full.", ["Moss | denied | the ferry was full | person"]),
+    ("Moss said the ferry was not full.", ["Moss | said | the ferry was not full | person"]),
+    (
+        "The ministry refused to say whether the dam had failed.",
+        ["The ministry | refused | say whether the dam had failed | organisation"],
+    ),
+)
+
+OTHER_SENSES = rows(
+    "The ferry sailed from the United States on Monday.",
+    "The noted author Ian Moss opened the fair.",
+    "Born in the hills, noted author Ian Moss lives by the sea.",
+    "Passengers were told to leave the ferry at once.",
+    "Three families are claiming asylum in the port.",
+    "She reported for duty at dawn.",
+    "The jam has no added sugar.",
+    "The cook added sugar to the mixture.",
+    'Sugar was added to the "classic" recipe.',
+    "The added value of the bridge was small.",
+    "The stated aim of the levy was never met.",
+    "The state bank holds the deeds.",
+    "Anna Roe studied at Hill State College.",
+    "The insurer paid the claim in full.",
+    "A note was pinned to the door.",
+    "The report was due in May.",
+    "The town observed a minute of silence at noon.",
+    "The flood claimed two lives.",
+    "The team claimed its third win of the season.",
+    "The accused owner left by a side door.",
+    "The ministry found a seat for the guest.",
+    "She knew the village well.",
+    "Police maintained the road block until noon.",
+    "The clerk read the file and went home.",
+    "He pointed at the wall.",
+    "The firm continued to pay its workers.",
+    "The well-told tale ran for years.",
+    "The so-called quiet street is loud at night.",
+    "The case was referred to the council.",
+    "The doctor called on the family at noon.",
+    "Said Farah won the race on Sunday.",
+)
+
+MASKED = rows(
+    (
+        '"He said the wall was sound and I believed it," Ellis said.',
+        ['Ellis | said | "He said the wall was sound and I believed it," | person'],
+    ),
+    (
+        'Ellis said: "According to the owner, the roof was safe."',
+        ['Ellis | said | "According to the owner, the roof was safe." | person'],
+    ),
+    (
+        "Ellis said: “The owner told us ‘the roof is safe’ and we believed him.”",
+        ["Ellis | said | “The owner told us ‘the roof is safe’ and we believed him.” | person"],
+    ),
+    ('"They claimed the roof was safe and it was not."', []),
+    (
+        '"The council reportedly knew," Moss told reporters. "The mayor said that it was safe."',
+        [
+            'Moss | told reporters | "The council reportedly knew," | person',
+            'Moss | - | "The mayor said that it was safe." | person carried',
+        ],
+    ),
+)
+
+RUNNING = rows(
+    (  # in a paragraph
+        '"We asked them twice," said Ellis. "Nobody came to look at the wall."',
+        [
+            'Ellis | said | "We asked them twice," | person',
+            'Ellis | - | "Nobody came to look at the wall." | person carried',
+        ],
+    ),
+    (  # over paragraphs
+        '"We asked them twice," said Ellis.\n\n"Nobody came to look at the wall. It fell in May."',
+        [
+            'Ellis | said | "We asked them twice," | person',
+            'Ellis | - | "Nobody came to look at the wall. It fell in May." | person carried',
+        ],
+    ),
+    (  # over paragraphs, the mark left open at the end of the first
+        'Ellis said: "We asked them twice.\n\n"Nobody came to look at the wall."',
+        [
+            'Ellis | said | "We asked them twice | person',
+            'Ellis | - | "Nobody came to look at the wall." | person carried',
+        ],
+    ),
+    (  # between two of the same speaker
+        '"We asked them twice," said Ellis.\n\n"Nobody came to look at the wall."\n\n"It fell in May," Ellis said.',
+        [
+            'Ellis | said | "We asked them twice," | person',
+            'Ellis | - | "Nobody came to look at the wall." | person carried',
+            'Ellis | said | "It fell in May," | person',
+        ],
+    ),
+    (  # a new speaker takes over, with no cue at the quotation itself
+        'Ellis said the wall was sound. Moss said it was not. "It will fall within the year, mark my words."',
+        [
+            "Ellis | said | the wall was sound | person",
+            "Moss | said | it was not | person",
+            'Moss | - | "It will fall within the year, mark my words." | person carried',
+        ],
+    ),
+    (  # what the new speaker says before the name is not the old speaker's
+        '"We asked them twice," said Ellis.\n\n"We have no money for walls," said Moss. "Nobody ever did."',
+        [
+            'Ellis | said | "We asked them twice," | person',
+            'Moss | said | "We have no money for walls," | person',
+            'Moss | - | "Nobody ever did." | person carried',
+        ],
+    ),
+    (  # plain copy stands between: the speaker is gone
+        '"We asked them twice," said Ellis.\n\nThe wall was built in 1902.\n\nIt was mended in 1950.\n\n'
+        'Rain fell on the town for days.\n\n"Nobody came to look at the wall."',
+        ['Ellis | said | "We asked them twice," | person'],
+    ),
+    (  # carrying on in words
+        "Ellis said the wall was sound. She added that it was built in 1902.",
+        [
+            "Ellis | said | the wall was sound | person",
+            "She | added | it was built in 1902 | person",
+        ],
+    ),
+    (
+        "The ministry said the dam had failed. The ministry also warned that the road was cut.",
+        [
+            "The ministry | said | the dam had failed | organisation",
+            "The ministry | warned | the road was cut | organisation",
+        ],
+    ),
+    (  # more figures of the same poll
+        "A poll of 900 voters found that 61 per cent backed the tunnel. Another 20 per cent were against it.",
+        [
+            "A poll of 900 voters | found | 61 per cent backed the tunnel | document",
+            "A poll of 900 voters | - | Another 20 per cent were against it | document carried",
+        ],
+    ),
+)
+
+SHORT = rows(
+    (
+        '"We asked them twice," said Ellis. "Never."',
+        ['Ellis | said | "We asked them twice," | person', 'Ellis | - | "Never." | person carried'],
+    ),
+    (
+        'Ellis said the wall was sound. "Not now."',
+        ["Ellis | said | the wall was sound | person", 'Ellis | - | "Not now." | person carried'],
+    ),
+    (  # a word in marks is not a sentence
+        'Ellis said the wall was sound. The "quiet" street was sold.',
+        ["Ellis | said | the wall was sound | person"],
+    ),
+    (  # nor is the title of a work
+        'Ellis said the wall was sound. The play "Stone Walls" opens in May.',
+        ["Ellis | said | the wall was sound | person"],
+    ),
+)
+
+INTRODUCED = rows(
+    (
+        'Ellis was blunt: "Nobody came to look at the wall."',
+        ['Ellis | : | "Nobody came to look at the wall." | person'],
+    ),
+    (
+        'Ellis had one answer for them:\n\n"Nobody came to look at the wall."',
+        ['Ellis | : | "Nobody came to look at the wall." | person'],
+    ),
+    (
+        'Ellis disagreed. "Nobody came to look at the wall."',
+        ['Ellis | - | "Nobody came to look at the wall." | person'],
+    ),
+    (  # the one who introduces speaks, not the one who spoke before
+        '"We asked them twice," said Ellis.\n\nMoss was blunt. "There is no money for walls."',
+        [
+            'Ellis | said | "We asked them twice," | person',
+            'Moss | - | "There is no money for walls." | person',
+        ],
+    ),
+)
+
+TABLES = {
+    "before, after and amid": BEFORE_AFTER_AMID,
+    "inverted": INVERTED,
+    "according to": ACCORDING_TO,
+    "in a statement": IN_A_STATEMENT,
+    "told reporters": TOLD_REPORTERS,
+    "as … put it": AS_PUT,
+    "headlines": HEADLINES,
+    "transcripts": TRANSCRIPTS,
+    "participles": PARTICIPLES,
+    "cue nouns": CUE_NOUNS,
+    "adverbs and hidden sources": ADVERBS,
+    "nested": NESTED,
+    "negated": NEGATED,
+    "masked by quotation marks": MASKED,
+    "running on": RUNNING,
+    "short quotations": SHORT,
+    "introduced": INTRODUCED,
+}
+
+
+@pytest.mark.parametrize(("copy", "expected"), [row for table in TABLES.values() for row in table])
+def test_who_says_what(copy: str, expected: list[str]) -> None:
+    assert found(copy) == expected, copy
+
+
+@pytest.mark.parametrize("copy", OTHER_SENSES)
+def test_a_cue_word_in_another_sense_is_left_alone(copy: str) -> None:
+    assert found(copy) == []
+
+
+KINDS = rows(
+    ("Mara Ellis", "person", "a name"),
+    ("Ellis", "person", "a surname"),
+    ("Dr Mara Ellis", "person", "a title and a name"),
+    ("mayor Mara Ellis", "person", "an office and a name"),
+    ("The mayor, Mara Ellis,", "person", "an office, then the name"),
+    ("R. K. Singh", "person", "initials"),
+    ("Ursula van Dorp", "person", "a name with a particle"),
+    ("The mayor", "office", "an office"),
+    ("A ministry spokesperson", "office", "a role of a body"),
+    ("The firm's lawyer", "office", "the role of somebody's body"),
+    ("The ministry", "organisation", "a body"),
+    ("Norland Shipping Corp", "organisation", "a company"),
+    ("Recorded Tides, a consultancy,", "organisation", "a company told by what follows"),
+    ("The Ministry of Tides", "organisation", "a body by name"),
+    ("NTC", "organisation", "a body by its letters"),
+    ("Police", "organisation", "the police"),
+    ("A report", "document", "a paper"),
+    ("The court filing", "document", "a filing"),
+    ("The poll", "document", "a poll"),
+    ("Experts", "collective", "a crowd"),
+    ("Some residents", "collective", "some of a crowd"),
+    ("Many", "collective", "a number of people"),
+    ("Some", "collective", "some of nobody knows whom"),
+    ("A source", "anonymous", "a source"),
+    ("A Sudmark official", "anonymous", "an official"),
+    ("A person familiar with the talks", "anonymous", "somebody in the know"),
+    ("Two people briefed on the plan", "anonymous", "two in the know"),
+    ("This newspaper", "outlet", "the paper itself"),
+    ("He", "pronoun", "nobody he could be"),
+)
+
+
+@pytest.mark.parametrize(("source", "kind", "why"), KINDS)
+def test_the_kind_of_a_source(source: str, kind: str, why: str) -> None:
+    copy = f"{source} said the wall was sound."
+    assert found(copy) == [f"{source.rstrip(',')} | said | the wall was sound | {kind}"], why
+
+
+def test_an_outlet_that_has_learned_is_its_own_source() -> None:
+    assert found("The Norland Times has learned that the wall was sound.") == [
+        "The Norland Times | learned | the wall was sound | outlet"
+    ]
+
+
+STATUSES = rows(
+    ('"The wall was never sound," Ellis said.', ["direct"]),
+    ("Ellis said the wall was never sound.", ["indirect"]),
+    ('Ellis said the wall was "a disgrace to the town" and must go.', ["indirect"]),
+    ("Experts say the wall was never sound.", ["vague"]),
+    ("A source said the wall was never sound.", ["vague"]),
+    ("It is believed that the wall was never sound.", ["vague"]),
+    ("The wall was reportedly never sound.", ["vague"]),
+    ("This newspaper has learned that the wall was never sound.", ["vague"]),
+    ('"It was never sound," Ellis said. "Nobody came to look at it."', ["direct", "carried"]),
+    (
+        '"It was never sound," Ellis said. "Nobody came. Nobody asked us about it."',
+        ["direct", "carried", "carried"],
+    ),
+    ("The wall fell in May.", ["none"]),
+    ("The wall fell in May. Ellis said it was never sound.", ["none", "indirect"]),
+    ("Was the wall ever sound?", ["not-assertion"]),
+    ("Ellis asked whether the wall was ever sound.", ["indirect"]),
+    ('The "quiet" street was sold to a builder in May.', ["none"]),
+    (  # a few words of somebody's in a sentence of ours
+        "The wall, which had stood by the harbour since 1902 and was mended in 1950, fell in May, Ellis said.",
+        ["indirect"],
+    ),
+    (
+        "Quarry dust broke limits\n\nBy Anna Roe\n\nThe quarry was fined on Monday.",
+        ["none", "not-assertion", "none"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("copy", "expected"), STATUSES)
+def test_the_status_of_each_sentence(copy: str, expected: list[str]) -> None:
+    assert statuses(copy) == expected, copy
+
+
+#: Verbs whose forms are easily got wrong, each in the past and with -ing.
+SPELLED = rows(
+    ("snap", "snapped", "snapping"),
+    ("deadpan", "deadpanned", "deadpanning"),
+    ("agree", "agreed", "agreeing"),
+    ("disagree", "disagreed", "disagreeing"),
+    ("reply", "replied", "replying"),
+    ("admit", "admitted", "admitting"),
+    ("write", "wrote", "writing"),
+    ("sigh", "sighed", "sighing"),
+    ("go on", "went on", "going on"),
+    ("point out", "pointed out", "pointing out"),
+)
+
+
+@pytest.mark.parametrize(("lemma", "past", "ing"), SPELLED)
+def test_the_forms_of_a_verb(lemma: str, past: str, ing: str) -> None:
+    assert found(f'"The wall was never sound," Ellis {past}.') == [
+        f'Ellis | {past} | "The wall was never sound," | person'
+    ]
+    assert found(f'Ellis shook her head, {ing}: "The wall was never sound."') == [
+        f'Ellis | {ing} | "The wall was never sound." | person'
+    ]
