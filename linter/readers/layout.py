@@ -7,7 +7,6 @@ is taken as wrapped where lines break off in the middle of a sentence and go on 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -17,8 +16,13 @@ from linter.segmentation.structure import WHITE
 #: Widths, in characters, between which text is wrapped by hand or by a mail program.
 NARROWEST, WIDEST = 30, 130
 
-_LINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+#: What ends a line besides a line feed; each is made one, and a pair of them a white space and a line feed.
+_LINE_ENDS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _SENTENCE_END = (".", "!", "?", ":", ".”", '."', ".’", ".'", "?”", '?"', "!”", '!"', "…")
+
+
+#: Where a line stands in the text: its first character that is no white space, and the end of the last.
+_Line = tuple[int, int]
 
 
 def paragraphs(text: str, stands_alone: Callable[[str], bool]) -> list[Span]:
@@ -28,71 +32,76 @@ def paragraphs(text: str, stands_alone: Callable[[str], bool]) -> list[Span]:
     """
     groups = _groups(text)
     width = _wrap_width(text, groups)
+    if width is None:
+        return [Span(*line) for group in groups for line in group]
     spans = []
     for group in groups:
-        start = group[0].start
+        start = group[0][0]
         for line, following in pairwise(group):
-            if width is None or not _goes_on(text, line, following, width, stands_alone):
-                spans.append(Span(start, line.end))
-                start = following.start
-        spans.append(Span(start, group[-1].end))
+            if not _goes_on(text, line, following, width, stands_alone):
+                spans.append(Span(start, line[1]))
+                start = following[0]
+        spans.append(Span(start, group[-1][1]))
     return spans
 
 
-def _groups(text: str) -> list[list[Span]]:
+def _groups(text: str) -> list[list[_Line]]:
     """Return the lines that hold anything, trimmed, in groups that blank lines set apart."""
-    groups: list[list[Span]] = []
-    group: list[Span] = []
+    flat = text.replace("\r\n", " \n")  # No offset changes.
+    for sign in _LINE_ENDS:
+        flat = flat.replace(sign, "\n")
+    groups: list[list[_Line]] = []
+    group: list[_Line] = []
     at = 0
-    for end, following in [match.span() for match in _LINE.finditer(text)] + [(len(text), len(text))]:
-        line = text[at:end]
+    for line in flat.split("\n"):
         if stripped := line.strip(WHITE):
-            start = at + len(line) - len(line.lstrip(WHITE))
-            group.append(Span(start, start + len(stripped)))
+            start = at if stripped == line else at + line.index(stripped[0])
+            group.append((start, start + len(stripped)))
         elif group:
             groups.append(group)
             group = []
-        at = following
+        at += len(line) + 1
     if group:
         groups.append(group)
     return groups
 
 
-def _wrap_width(text: str, groups: list[list[Span]]) -> int | None:
+def _wrap_width(text: str, groups: list[list[_Line]]) -> int | None:
     """Return the length at which lines break in mid-sentence, or None where the text is not wrapped."""
-    broken = whole = 0
-    lengths = []
-    for group in groups:
-        for line, following in pairwise(group):
-            length = line.end - line.start
-            if not text[following.start].islower() or text.endswith(_SENTENCE_END, line.start, line.end):
-                continue
-            if NARROWEST <= length <= WIDEST:
-                broken += 1
-                lengths.append(length)
-        whole += sum(line.end - line.start > WIDEST for line in group)
-    return sorted(lengths)[len(lengths) // 2] if broken and broken >= whole else None
+    lengths = [
+        end - start
+        for group in groups
+        for (start, end), (following, _) in pairwise(group)
+        if NARROWEST <= end - start <= WIDEST
+        and text[following].islower()
+        and not text.endswith(_SENTENCE_END, start, end)
+    ]
+    if not lengths:
+        return None
+    whole = sum(end - start > WIDEST for group in groups for start, end in group)
+    return sorted(lengths)[len(lengths) // 2] if len(lengths) >= whole else None
 
 
-def _goes_on(text: str, line: Span, following: Span, width: int, stands_alone: Callable[[str], bool]) -> bool:
+def _goes_on(
+    text: str, line: _Line, following: _Line, width: int, stands_alone: Callable[[str], bool]
+) -> bool:
     """Tell whether `following` continues the paragraph that `line` is part of."""
-    length = line.end - line.start
-    if length > WIDEST or following.end - following.start > WIDEST:
+    length = line[1] - line[0]
+    if length > WIDEST or following[1] - following[0] > WIDEST:
         return False
-    ends = text.endswith(_SENTENCE_END, line.start, line.end)
-    if text[following.start].islower() and not ends:
+    if text[following[0]].islower() and not text.endswith(_SENTENCE_END, *line):
         return True
-    if stands_alone(text[following.start : following.end]) or stands_alone(text[line.start : line.end]):
+    words = text[slice(*following)]
+    if stands_alone(words) or stands_alone(text[slice(*line)]):
         return False
-    if _indent(text, following) > _indent(text, line):
+    if _indent(text, following[0]) > _indent(text, line[0]):
         return False
-    word = text[following.start : following.end].split(maxsplit=1)[0]
     # The first word of the next line had no room on this one.
-    return length + 1 + len(word) > width
+    return length + 1 + len(words.split(maxsplit=1)[0]) > width
 
 
-def _indent(text: str, line: Span) -> int:
-    at = line.start
+def _indent(text: str, start: int) -> int:
+    at = start
     while at > 0 and text[at - 1] in " \t\xa0\u3000":
         at -= 1
-    return line.start - at
+    return start - at
