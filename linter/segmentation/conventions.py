@@ -48,6 +48,7 @@ class Conventions:
     may_end: frozenset[str]
     before_number: frozenset[str]
     months: frozenset[str]
+    abbreviations: frozenset[str]
     starters: frozenset[str]
     speech: regex.Pattern[str]
     elision: regex.Pattern[str]
@@ -93,6 +94,9 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         may_end=frozenset(one("may_end")),
         before_number=frozenset(one("before_number")),
         months=frozenset(one("month_abbreviations")),
+        abbreviations=frozenset(
+            one("never_end") + one("may_end") + one("before_number") + one("month_abbreviations")
+        ),
         starters=frozenset(one("starters")),
         speech=_compile(
             rf"(?:\p{{Lu}}[\p{{L}}.’'-]*+\s++){{1,4}}(?:{_either(one('speech_words')) or NEVER})\b",

@@ -16,8 +16,25 @@ WHITE = (
     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\x00\u200b\u2060\ufeff"
 )
 
+#: Signs with which sentences end, and what may stand right after one that does: more of them, white space,
+#: marks that close.
+ENDING = ".!?…"
+AFTER_ENDING = frozenset(ENDING) | frozenset("\"'”’»)]}*_[") | frozenset(WHITE)
+
 #: The longest run of characters before a full stop that is looked up as an abbreviation.
 LONGEST_TOKEN = 24
+
+
+def places(text: str, signs: str) -> list[int]:
+    """Return the offsets of all of `signs` in the text, in order: many times as fast as a pattern for the set."""
+    found = []
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1)
+    found.sort()
+    return found
 
 
 @dataclass(frozen=True)
@@ -37,7 +54,7 @@ def compile_structure() -> Structure:
     """Compile the patterns; all of them are possessive or bounded, so a scan is linear."""
     white = "[" + regex.escape(WHITE, special_only=False) + "]"
     return Structure(
-        # Where a sentence may end. A run of marks is tried once, from its first.
+        # Where a sentence may end, tried at each of `ENDING`. A run of marks is tried once, from its first.
         sentence_end=regex.compile(
             r"(?<![.!?…])(?P<marks>[.!?…]++)"
             rf"(?P<closing>(?:[\"'”’»)\]}}*_]|[\xa0\u202f ]»|\[\d{{1,3}}\])*+)"
