@@ -7,16 +7,21 @@ is dropped, a double one that finds none makes a quotation up to the next openin
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.document import PROSE, Block, Quotation, Span
 from linter.segmentation.conventions import Conventions
 from linter.segmentation.sentences import trim
-from linter.segmentation.structure import WHITE
+from linter.segmentation.structure import WHITE, places
 
 _DOUBLE, _SINGLE, _GUILLEMET = "double", "single", "guillemet"
+
+#: Every sign that is a mark, or half of one.
+_SINGLES = "‘’'"
+_SIGNS = _SINGLES + "“”„‟\"«»`"
 
 #: What may stand right before a mark that opens, besides white space, and right after one that closes.
 _BEFORE_OPENING = frozenset("([{—–―-/\"'“‘„«:>*_¿¡…") | frozenset(WHITE)
@@ -51,19 +56,24 @@ class _Found(NamedTuple):
 def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Quotation]:
     """Yield the quotations of `blocks` in order of start; none crosses a block."""
     running: str | None = None
-    for index, block in enumerate(blocks):
-        start, end = trim(text, block.start, block.end)
-        marks = _marks(text, start, end, conventions)
-        found = _pair(text, end, marks, _goes_on_after(text, blocks, index, start, marks)) if marks else []
-        found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
+    signs = places(text, _SIGNS)
+    for index, (start, end, zone) in enumerate(blocks):
+        near = signs[bisect_left(signs, start) : bisect_left(signs, end)]
+        found: list[_Found] = []
+        if near:
+            start, end = trim(text, start, end)
+            if marks := _marks(text, near, start, end, conventions):
+                found = _pair(text, end, marks, _goes_on_after(text, blocks, index, start, marks))
+                found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
         continues = bool(found) and found[0].start == start and found[0].family == running
         ends: list[int] = []
-        for position, (first, last, inner, closed, _) in enumerate(found):
+        for first, last, inner, closed, _ in found:
             while ends and ends[-1] <= first:
                 ends.pop()
-            yield Quotation(first, last, inner, index, closed, continues and position == 0, len(ends))
+            yield Quotation(first, last, inner, index, closed, continues, len(ends))
+            continues = False
             ends.append(last)
-        if block.zone in PROSE:
+        if zone in PROSE:
             # Furniture between two paragraphs of a speech does not end it.
             running = next((q.family for q in found if not q.closed and q.end == end), None)
 
@@ -86,49 +96,53 @@ def _is_blank(text: str, inner: Span) -> bool:
     return inner.end - inner.start < 4 and not text[inner.start : inner.end].strip(WHITE)
 
 
-def _marks(text: str, start: int, end: int, conventions: Conventions) -> list[_Mark]:
-    """Return the marks of a block as their neighbours read them."""
+def _marks(text: str, signs: Sequence[int], start: int, end: int, conventions: Conventions) -> list[_Mark]:
+    """Return the marks of a block, whose signs stand at `signs`, as their neighbours read them."""
     marks = []
-    for match in conventions.structure.mark.finditer(text, start, end):
-        at, after = match.span()
+    read_to = start
+    for at in signs:
+        if at < read_to:
+            continue
+        sign = text[at]
         before = text[at - 1] if at > start else " "
-        following = text[after] if after < end else " "
-        mark = (
-            _double(match[0], at, before, following)
-            if match[0] not in "‘’'"
-            else _single(text, at, before, following, end, conventions)
-        )
+        following = text[at + 1] if at + 1 < end else " "
+        mark: _Mark | None
+        if sign == following and sign in "`'":
+            read_to = at + 2
+            following = text[at + 2] if at + 2 < end else " "
+            mark = _Mark(at, 2, *_double(sign * 2, before, following))
+        elif sign not in _SINGLES:
+            mark = _Mark(at, 1, *_double(sign, before, following)) if sign != "`" else None
+        elif before.isalnum() and following.isalnum():
+            continue  # An apostrophe inside a word.
+        else:
+            mark = _single(text, at, before, following, end, conventions)
         if mark is not None:
             marks.append(mark)
     return marks
 
 
-def _double(sign: str, at: int, before: str, following: str) -> _Mark:
-    """Read one double mark or guillemet by the characters around it."""
+@lru_cache(maxsize=4096)
+def _double(sign: str, before: str, following: str) -> tuple[str, bool, bool, bool]:
+    """Read one double mark or guillemet by the characters around it: all of a `_Mark` but its place."""
     opening_place = before in _BEFORE_OPENING and following not in WHITE
     closing_place = before not in WHITE and (following in _AFTER_CLOSING or not opening_place)
     if sign in "«»":
-        return _Mark(at, 1, _GUILLEMET, sign == "«", sign == "»")
+        return _GUILLEMET, sign == "«", sign == "»", False
     if sign in "“„‟":
         # German copy closes with the mark that English opens with, and so do slips of the keyboard.
         closes = sign == "“" and not opening_place and (closing_place or following in WHITE)
-        return _Mark(at, 1, _DOUBLE, True, closes, weak=closes)
+        return _DOUBLE, True, closes, closes
     if sign == "”":
-        return _Mark(at, 1, _DOUBLE, opening_place and before in WHITE, True)
+        return _DOUBLE, opening_place and before in WHITE, True, False
     if sign == "``":
-        return _Mark(at, 2, _DOUBLE, True, False)
+        return _DOUBLE, True, False, False
     adrift = before in WHITE and following in WHITE
     # A missing space before it, as in: He said,"Go."
     run_in = before in ",.!?;" and following not in _AFTER_CLOSING
     # After a figure it may stand for inches.
-    return _Mark(
-        at,
-        len(sign),
-        _DOUBLE,
-        opening_place or adrift or run_in,
-        closing_place or adrift,
-        weak=adrift or before.isdigit(),
-    )
+    weak = adrift or before.isdigit()
+    return _DOUBLE, opening_place or adrift or run_in, closing_place or adrift, weak
 
 
 def _single(

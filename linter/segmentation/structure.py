@@ -44,7 +44,6 @@ class Structure:
     sentence_end: regex.Pattern[str]
     token: regex.Pattern[str]
     initials: regex.Pattern[str]
-    mark: regex.Pattern[str]
     list_mark: regex.Pattern[str]
     ends: regex.Pattern[str]
     full_stop: regex.Pattern[str]
@@ -65,8 +64,6 @@ def compile_structure() -> Structure:
         # The word before a full stop, read backwards from it.
         token=regex.compile(rf"(?r)[\w.&’'!-]{{1,{LONGEST_TOKEN}}}"),
         initials=regex.compile(r"(?:[A-Za-z]\.)*[A-Za-z]"),
-        # Apostrophes inside words are no marks at all.
-        mark=regex.compile(r"``|''|[“”„‟\"«»]|[‘’'](?!(?<=[\p{L}\p{N}].)[\p{L}\p{N}])"),
         list_mark=regex.compile(r"(?:[-*+•·▪◦‣●○]\s+|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+)\S"),
         # How a block ends that is a sentence, and one that is no headline.
         ends=regex.compile(r"[.!?…:;,][\"'”’»)\]]*\Z"),
