@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from linter.rulebook.cache import Cache
 from linter.rulebook.errors import RuleFileError
+from linter.rulebook.files import read, walk
 from linter.rulebook.model import Rule, Rulebook
 from linter.shipped import rules_folder
 
@@ -23,8 +24,8 @@ def load_rulebook(
     Raises `RuleFileError`, with the file and the place, for anything that cannot be used.
     """
     folder = rules_folder()
-    texts = {os.path.relpath(path, folder): _read(path) for path in sorted(_walk(folder))}
-    own = {os.fspath(path): _read(os.fspath(path)) for path in rule_files}
+    texts = {os.path.relpath(path, folder): read(path) for path in sorted(walk(folder))}
+    own = {os.fspath(path): read(os.fspath(path)) for path in rule_files}
     kept = Cache(profile, texts, own) if cache else None
     found = kept.load() if kept else None
     if found is None:
@@ -40,24 +41,5 @@ def profile_names() -> dict[str, str]:
     """Return the shipped profiles: name to summary."""
     from linter.rulebook.source import parse_rule_file
 
-    paths = sorted(_walk(os.path.join(rules_folder(), "profiles")))
-    return {os.path.basename(path)[:-4]: parse_rule_file(_read(path), path).content.summary for path in paths}
-
-
-def _walk(folder: str) -> Iterator[str]:
-    """Yield the paths of the YAML files under a folder."""
-    for entry in os.scandir(folder):
-        if entry.is_dir():
-            yield from _walk(entry.path)
-        elif entry.name.endswith(".yml"):
-            yield entry.path
-
-
-def _read(path: str) -> str:
-    try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8-sig")
-    except OSError as error:
-        raise RuleFileError(f"cannot be read: {error.strerror or error}", path) from None
-    except UnicodeDecodeError as error:
-        raise RuleFileError(f"is not UTF-8 (byte {error.start + 1})", path) from None
+    paths = sorted(walk(os.path.join(rules_folder(), "profiles")))
+    return {os.path.basename(path)[:-4]: parse_rule_file(read(path), path).content.summary for path in paths}

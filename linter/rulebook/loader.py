@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from linter.rulebook.compiler import Compiler
 from linter.rulebook.errors import RuleFileError, did_you_mean
+from linter.rulebook.files import read
 from linter.rulebook.model import Rulebook
 from linter.rulebook.source import LoadedFile, parse_rule_file
 
@@ -55,7 +56,7 @@ def _add(
             if not path.is_file():
                 message = f"'{name}' is neither a profile nor a file here" + did_you_mean(name, profiles)
                 raise file.error(message, "extends")
-            other = parse_rule_file(path.read_text("utf-8-sig"), str(path))
+            other = parse_rule_file(read(str(path)), str(path))
         if other.path in above or other.path == file.path:
             raise file.error(f"'{name}' extends itself by way of this file", "extends")
         _add(other, profiles, layers, (*above, file.path))

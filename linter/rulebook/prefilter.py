@@ -45,7 +45,8 @@ class Prefilter:
         """Return every literal in `text`, in order of their ends."""
         lowered = normalise(text)
         hits = []
-        for last, found in self._automaton.iter(f" {lowered.translate(_SPACED)} "):
+        places = self._automaton.iter(f" {lowered.translate(_SPACED)} ") if len(self._automaton) else ()
+        for last, found in places:
             for length, after, index, inner in found:
                 end = last - after
                 if inner is None or lowered[end - length : end] == inner:
@@ -78,7 +79,8 @@ class Prefilter:
         automaton = ahocorasick.Automaton()
         for entry, found in entries.items():
             automaton.add_word(entry, found)
-        automaton.make_automaton()
+        if entries:
+            automaton.make_automaton()
         return automaton, marks
 
 

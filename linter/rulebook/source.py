@@ -12,6 +12,9 @@ import yaml
 from linter.rulebook.errors import RuleFileError, did_you_mean
 from linter.rulebook.schema import RuleFile
 
+#: How deeply a rule file may be nested; ours go to six.
+DEEPEST = 40
+
 #: The way to a value inside a file: keys and indices.
 Path = tuple[str | int, ...]
 
@@ -47,15 +50,18 @@ def parse_rule_file(text: str, path: str) -> LoadedFile:
     """Decode the text of a rule file; raise `RuleFileError` for anything it may not hold."""
     loader = _Loader(text)
     try:
+        _check_shape(text, path)
         node = loader.get_single_node()
         places: dict[Path, tuple[int, int]] = {}
         if node is not None:
-            _walk(node, (), places, path, set())
+            _walk(node, (), places, path)
         data = {} if node is None else loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise RuleFileError(f"this is not YAML: {error.problem or error.context}", path, *place) from None
+    except RuleFileError:
+        raise
     except (yaml.YAMLError, ValueError) as error:
         raise RuleFileError(f"this is not YAML: {' '.join(str(error).split())}", path) from None
     finally:
@@ -63,15 +69,40 @@ def parse_rule_file(text: str, path: str) -> LoadedFile:
     try:
         content = msgspec.convert({} if data is None else data, RuleFile, strict=False)
     except msgspec.ValidationError as error:
-        raise _validation_error(str(error), path, places) from None
+        raise _validation_error(_in_mapping(data) or str(error), path, places) from None
     return LoadedFile(path, content, places)
 
 
-def _walk(node: yaml.Node, way: Path, places: dict[Path, tuple[int, int]], path: str, seen: set[int]) -> None:
+def _check_shape(text: str, path: str) -> None:
+    """Refuse a file that has aliases, or is nested so deeply that composing it could overrun the stack."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            message = "aliases (*name) are not read in rule files; write the value out"
+            raise RuleFileError(message, path, mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise RuleFileError(f"nested more than {DEEPEST} deep", path, mark.line + 1, mark.column + 1)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _in_mapping(data: Any) -> str:
+    """Return msgspec's message for the first wrong entry of a mapping, whose key its own message leaves out."""
+    for key in ("conditions", "severity", "words"):
+        entries = data.get(key) if isinstance(data, dict) else None
+        for name, value in entries.items() if isinstance(entries, dict) else ():
+            try:
+                msgspec.convert({key: {name: value}}, RuleFile, strict=False)
+            except msgspec.ValidationError as error:
+                return str(error).replace(f"$.{key}[...]", f"$.{key}.{name}")
+    return ""
+
+
+def _walk(node: yaml.Node, way: Path, places: dict[Path, tuple[int, int]], path: str) -> None:
     place = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if id(node) in seen:
-        raise RuleFileError("aliases (*name) are not read in rule files; write the value out", path, *place)
-    seen.add(id(node))
     places[way] = place
     if isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
@@ -82,11 +113,11 @@ def _walk(node: yaml.Node, way: Path, places: dict[Path, tuple[int, int]], path:
             if key.value in keys:
                 raise RuleFileError(f"the key '{key.value}' stands twice here", path, *at)
             keys.add(key.value)
-            _walk(value, (*way, key.value), places, path, seen)
+            _walk(value, (*way, key.value), places, path)
             places[(*way, key.value)] = at
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _walk(value, (*way, index), places, path, seen)
+            _walk(value, (*way, index), places, path)
 
 
 _STEP = re.compile(r"\.([^.\[`]+)|\[(\d+)\]|\[\.\.\.\]")

@@ -57,7 +57,7 @@ class TextPatterns:
             needs = literal_sets(nodes, self.words)
             starts = list_starts(nodes, self.words)
             first = nodes[0]
-            whole = isinstance(first, Word) or (isinstance(first, Slot) and first.label != "gap")
+            whole = isinstance(first, Word) or (isinstance(first, Slot) and first.label != "gap" and "number" not in (first.label, first.kind))
             head = r"\b" if whole and is_word(first) else EDGE
             source = f"{head}(?!\\s)(?:{to_regex(nodes, self.words)}){EDGE}"
         else:

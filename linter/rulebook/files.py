@@ -1,0 +1,28 @@
+"""Rule files as text: found in folders, read as UTF-8."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from linter.rulebook.errors import RuleFileError
+
+
+def walk(folder: str) -> Iterator[str]:
+    """Yield the paths of the YAML files under a folder."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from walk(entry.path)
+        elif entry.name.endswith(".yml"):
+            yield entry.path
+
+
+def read(path: str) -> str:
+    """Return the text of a rule file; raise `RuleFileError` if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8-sig")
+    except OSError as error:
+        raise RuleFileError(f"cannot be read: {error.strerror or error}", path) from None
+    except UnicodeDecodeError as error:
+        raise RuleFileError(f"is not UTF-8 (byte {error.start + 1})", path) from None
