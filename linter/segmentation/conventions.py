@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,9 @@ ZONE_KEYS = (
 
 #: Zones told by how a short block starts: one pattern with a group for each, the first that matches wins.
 FURNITURE_KEYS = ("embed", "boilerplate", "credit_then_caption", "caption")
+
+#: Characters of which beginnings are told apart, see `_heads`.
+_PLAIN = string.ascii_letters + string.digits
 
 #: Matches nothing: the pattern of an empty list.
 NEVER = r"(?!)"
@@ -55,6 +59,7 @@ class Conventions:
     trailing_elision: regex.Pattern[str]
     byline: regex.Pattern[str]
     timestamp: regex.Pattern[str]
+    timestamp_heads: frozenset[str]
     dateline: regex.Pattern[str]
     dateline_alone: regex.Pattern[str]
     dateline_colon: regex.Pattern[str]
@@ -64,6 +69,7 @@ class Conventions:
     embed_anywhere: regex.Pattern[str]
     boilerplate_anywhere: regex.Pattern[str]
     furniture: regex.Pattern[str]
+    furniture_heads: frozenset[str]
 
 
 def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
@@ -88,6 +94,8 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         joined = "|".join(alternatives) if alternatives else NEVER
         return _compile(f"{before}(?:{joined}){after}", key)
 
+    timestamp = pattern("timestamp")
+    furniture = _compile("|".join(f"(?P<{key}>{pattern(key).pattern})" for key in FURNITURE_KEYS), "zones")
     return Conventions(
         structure=compile_structure(),
         never_end=frozenset(one("never_end")),
@@ -105,7 +113,8 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         elision=pattern("elisions"),
         trailing_elision=pattern("trailing_elisions", after=r"\Z"),
         byline=pattern("byline"),
-        timestamp=pattern("timestamp"),
+        timestamp=timestamp,
+        timestamp_heads=_heads(timestamp),
         dateline=pattern("dateline"),
         dateline_alone=pattern("dateline_alone"),
         dateline_colon=pattern("dateline_colon"),
@@ -115,7 +124,8 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         credit_word=re.compile(_either(one("credit_words")) or NEVER),
         embed_anywhere=pattern("embed_anywhere"),
         boilerplate_anywhere=pattern("boilerplate_anywhere"),
-        furniture=_compile("|".join(f"(?P<{key}>{pattern(key).pattern})" for key in FURNITURE_KEYS), "zones"),
+        furniture=furniture,
+        furniture_heads=_heads(furniture),
     )
 
 
@@ -185,6 +195,19 @@ def _expand(source: str, pieces: Mapping[str, str], key: str, depth: int = 0) ->
 
     expanded: str = regex.sub(r"(?<!\\[pP])\{([a-z_]+)\}", fill, source)
     return expanded
+
+
+def _heads(pattern: regex.Pattern[str]) -> frozenset[str]:
+    """Return the pairs of ASCII letters and figures that a match may begin with; of others nothing is told."""
+    # Where a pair ends, a partial match takes a word to end: only what must not end there goes unseen.
+    sure = r"\B" in pattern.pattern
+    firsts = [first for first in _PLAIN if sure or pattern.match(first, partial=True)]
+    return frozenset(
+        first + second
+        for first in firsts
+        for second in _PLAIN
+        if sure or pattern.match(first + second, partial=True)
+    )
 
 
 def _compile(source: str, key: str) -> regex.Pattern[str]:

@@ -47,7 +47,7 @@ def zoned(text: str, drafts: Sequence[Draft], conventions: Conventions) -> Itera
 
 def stands_alone(line: str, conventions: Conventions) -> bool:
     """Tell whether a line is a block by itself: a byline, a time, a list item, a credit."""
-    if conventions.structure.list_mark.match(line):
+    if _is_item(line, 0, len(line), conventions):
         return True
     draft = Draft(0, len(line))
     return any(zone is not None for _, _, zone in _by_words(line, draft, conventions))
@@ -62,7 +62,7 @@ def _by_words(text: str, draft: Draft, conventions: Conventions) -> Iterator[Dra
     if end - start <= LONGEST_CAPTION and (found := _short(text, start, end, conventions)):
         yield from found
         return
-    if conventions.structure.list_mark.match(text, start, end):
+    if _is_item(text, start, end, conventions):
         yield Draft(start, end, Zone.LIST)
         return
     dateline = conventions.dateline.match(text, start, end)
@@ -73,11 +73,21 @@ def _by_words(text: str, draft: Draft, conventions: Conventions) -> Iterator[Dra
     yield draft
 
 
+def _is_item(text: str, start: int, end: int, conventions: Conventions) -> bool:
+    """Tell whether a block opens with the sign, number or letter of a list."""
+    if text[start : start + 1].isalpha() and text[start + 1 : start + 2] != ")":
+        return False
+    return conventions.structure.list_mark.match(text, start, end) is not None
+
+
 def _short(text: str, start: int, end: int, conventions: Conventions) -> list[Draft]:
     """Return the parts of a block short enough to be furniture; none where it is not."""
     block = text[start:end]
+    head = block[:2]
+    # Most blocks open with two letters with which no furniture does.
+    untold = len(head) < 2 or not (head.isascii() and head.isalnum())
     if len(block) <= LONGEST_LABEL:
-        if conventions.timestamp.fullmatch(block):
+        if (untold or head in conventions.timestamp_heads) and conventions.timestamp.fullmatch(block):
             return [Draft(start, end, Zone.TIMESTAMP)]
         if conventions.byline.fullmatch(block):
             return [Draft(start, end, Zone.BYLINE)]
@@ -85,7 +95,10 @@ def _short(text: str, start: int, end: int, conventions: Conventions) -> list[Dr
             return [Draft(start, end, Zone.DATELINE)]
         if block.rstrip(" :—-") in conventions.labels:
             return [Draft(start, end, Zone.BOILERPLATE)]
-    if furniture := conventions.furniture.match(text, start, end):
+    furniture = None
+    if untold or head in conventions.furniture_heads:
+        furniture = conventions.furniture.match(text, start, end)
+    if furniture:
         if furniture["credit_then_caption"] is None:
             zone = next(zone for key, zone in _FURNITURE_ZONES.items() if furniture[key] is not None)
             if zone is not Zone.CAPTION:
