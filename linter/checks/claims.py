@@ -26,10 +26,11 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
     """
     raw: dict[int, list[_Claim]] = {}
     for pattern in rule.patterns:
-        for index in context.places.sentences(pattern):
+        for index in context.places.sentences(pattern) if pattern.weight else ():
             if context.speaks_in(rule, context.document.sentences[index]):
                 raw.setdefault(index, []).extend(_Claim(pattern, match) for match in context.places.matches(pattern, index))
     weights = {index: sum(claim.pattern.weight for claim in here) for index, here in raw.items()}
+    _name(context, rule, raw)
     standing: dict[int, list[_Claim]] = {}
 
     def weigh(index: int) -> float:
@@ -45,7 +46,7 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
         alone = any(claim.pattern.weight >= 1 for claim in here)
         if not alone:
             lent = LENT * sum(weights.get(other, 0.0) for other in near)
-            if place in context.spoken or weights[index] + lent + context.tone.of(index) < 1:
+            if place in context.spoken or weights.get(index, 0.0) + lent + context.tone.of(index) < 1:
                 continue  # not even with all that could lend to it
         weight = weigh(index)
         heavy = [claim for claim in standing.get(index, ()) if claim.pattern.weight >= 1]
@@ -57,6 +58,17 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
         if any(finding.severity > Severity.INFO for finding in speaking):
             context.spoken.add(place)
         yield from speaking
+
+
+def _name(context: Context, rule: Rule, raw: dict[int, list[_Claim]]) -> None:
+    """Add the matches of patterns that weigh nothing to the sentences whose tone tells enough by itself."""
+    names = [pattern for pattern in rule.patterns if not pattern.weight]
+    for index, sentence in enumerate(context.document.sentences if names else ()):
+        if context.tone.of(index) >= 1 and context.speaks_in(rule, sentence):
+            for pattern in names:
+                if index in context.places.sentences(pattern):
+                    matches = context.places.matches(pattern, index)
+                    raw.setdefault(index, []).extend(_Claim(pattern, match) for match in matches)
 
 
 class _Claim(NamedTuple):
@@ -88,7 +100,7 @@ def find_quotations(context: Context, rule: Rule) -> Iterator[Finding]:
             continue
         sentence = context.document.sentences[index]
         told = any(a.cue or a.kind is not SourceKind.OTHER for a in context.contents_at(quotation.inner, index))
-        if told or not context.speaks_in(rule, sentence):
+        if told or not context.speaks_in(rule, sentence) or index - 1 in context.sourced:
             continue
         if not context.excused(rule.unless, quotation.span, index):
             yield context.finding(rule, quotation.span)

@@ -157,17 +157,17 @@ class Context:
         return found
 
     @cached_property
-    def _sourced(self) -> frozenset[int]:
+    def sourced(self) -> frozenset[int]:
         """Sentences that have an answerable source of their own or carried from beside them."""
         return frozenset(i for i, status in enumerate(self.read.statuses) if status in _ATTRIBUTED)
 
     def source_near(self, span: Span, index: int) -> bool:
         """Tell whether the sentence, or the one beside it in the paragraph, is attributed."""
-        return any(abs(other - index) <= 1 and other in self._sourced for other in self.paragraph(index))
+        return any(abs(other - index) <= 1 and other in self.sourced for other in self.paragraph(index))
 
     def followed_by_source(self, span: Span, index: int) -> bool:
         """Tell whether the next sentence, in this paragraph or at the head of the next, is attributed."""
-        return index + 1 in self._sourced
+        return index + 1 in self.sourced
 
     def negated(self, span: Span, index: int) -> bool:
         """Tell whether a negation stands among the four words before the span."""

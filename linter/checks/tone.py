@@ -9,6 +9,7 @@ each is half of the odds (logit) that it adds to "an editor asks who says so".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 from linter.attribution.story import Story
@@ -21,8 +22,12 @@ from linter.rulebook.model import Condition, TextPattern
 #: than body; one of the story's FIRST sentences.
 SHORT, BRIEF, CAPITALS, QUOTES, APART, FIRST, OPENING = 8, -0.2, -0.3, -0.2, -0.45, 2, 0.25
 
-#: What a sentence of plain copy comes to, and how often the words of one list count in one sentence.
-PLAIN, OFTEN = 0.24, 2
+#: What an average sentence of our own comes to, and how often the words of one list count in one sentence.
+PLAIN, OFTEN = 0.07, 2
+
+#: What the tone of the own-voice sentences up to REACH away adds, on average, and that of the whole article: an
+#: agency's dry copy is judged by other measures than a column. Then what lifts the sum to where 1 is the bar.
+REACH, BESIDE, ARTICLE, LEVEL = 3, 0.3, 0.45, 0.0
 
 OURS = frozenset({Status.NONE, Status.VAGUE})
 
@@ -44,18 +49,39 @@ class Tone:
         self.story, self.places, self.statuses, self.told = story, places, statuses, told
         self._for, self._against = (conditions[name].patterns if name in conditions else () for name in ("argued", "tempered"))
         self._known: dict[int, float] = {}
+        self._placed: dict[int, float] = {}
 
     def of(self, index: int) -> float:
-        """Return how far a sentence argues: about 0 in plain copy, 1 where nothing else need be said against it.
+        """Return how far a sentence argues, as it stands in its story: 1 where nothing else need be said against it.
 
         A sentence that somebody answers for is 0.
         """
         if self.statuses[index] not in OURS:
             return 0.0
+        if index not in self._placed:
+            self._placed[index] = self._place(index)
+        return self._placed[index]
+
+    def _place(self, index: int) -> float:
+        near = [other for other in range(index - REACH, index + REACH + 1) if other != index and other in self._ours]
+        beside = sum(map(self.alone, near)) / max(1, len(near))
+        article = (self._all - self.alone(index)) / max(1, len(self._ours) - 1)
+        return self.alone(index) + BESIDE * beside + ARTICLE * article + LEVEL
+
+    def alone(self, index: int) -> float:
+        """Return how far a sentence argues by itself: 0 for the average of the own-voice sentences counted."""
         if index not in self._known:
             weighed = self._weigh(self._for, index) - self._weigh(self._against, index)
             self._known[index] = weighed + self._build(index) - PLAIN
         return self._known[index]
+
+    @cached_property
+    def _ours(self) -> frozenset[int]:
+        return frozenset(index for index, status in enumerate(self.statuses) if status in OURS)
+
+    @cached_property
+    def _all(self) -> float:
+        return sum(map(self.alone, self._ours))
 
     def _weigh(self, patterns: Iterable[TextPattern], index: int) -> float:
         total = 0.0
@@ -67,11 +93,11 @@ class Tone:
 
     def _build(self, index: int) -> float:
         story, sentence = self.story, self.story.document.sentences[index]
-        words = [token for token in story.tokens(index) if token.word[:1].isalpha()]
-        capitals = sum(story.text[token.start].isupper() for token in words[1:])
+        words = story.text[sentence.start : sentence.end].split()
+        capitals = sum(word[0].isupper() for word in words[1:])
         return (
             BRIEF * (len(words) < SHORT)
-            + CAPITALS * capitals / max(1, len(words))
+            + CAPITALS * capitals / len(words)
             + QUOTES * bool(story.quotations(sentence.span))
             + APART * (sentence.zone is not Zone.BODY)
             + OPENING * (index < FIRST)
