@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
-from enum import StrEnum, IntEnum
 
 from linter.document import Document, Span
 

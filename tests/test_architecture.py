@@ -35,7 +35,7 @@ HEIGHT = {name: height for height, row in enumerate(LAYERS) for name in row}
 #: The only modules below the command line that may read files: rule files, and rulebooks kept between runs.
 READERS = {
     *("shipped.py", "segmentation/conventions.py"),
-    *("rulebook/__init__.py", "rulebook/loader.py", "rulebook/cache.py"),
+    *("rulebook/__init__.py", "rulebook/files.py", "rulebook/loader.py", "rulebook/cache.py"),
 }
 #: The only one that may write, in the user's cache folder.
 WRITERS = {"rulebook/cache.py"}

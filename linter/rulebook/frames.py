@@ -10,7 +10,20 @@ from linter.findings import SourceKind
 from linter.rulebook import schema
 from linter.rulebook.errors import TemplateError
 from linter.rulebook.model import Frame, Step
-from linter.rulebook.template import EDGE, Choice, Node, Slot, Word, WordLists, _emit, _slot_regex, is_word, literals, normalise, parse
+from linter.rulebook.template import (
+    EDGE,
+    Choice,
+    Node,
+    Slot,
+    Word,
+    WordLists,
+    _emit,
+    _slot_regex,
+    is_word,
+    literals,
+    normalise,
+    parse,
+)
 
 #: Slots that the engine fills: a source, what it says, and the person it is said to.
 ROLES = ("source", "content", "listener")
@@ -49,7 +62,9 @@ def compile_frame(
     for node in nodes:
         if isinstance(node, Slot) and node.label in ROLES and node.kind not in DETAILS[node.label]:
             known = ", ".join(detail for detail in DETAILS[node.label] if detail)
-            raise TemplateError(f"{{{node.label}:{node.kind}}}: a {node.label} may be one of: {known or 'nothing more'}")
+            raise TemplateError(
+                f"{{{node.label}:{node.kind}}}: a {node.label} may be one of: {known or 'nothing more'}"
+            )
     for name in ("cue", "source"):
         if kinds.count(name) > 1:
             raise TemplateError(f"{{{name}}} stands twice")
@@ -78,9 +93,13 @@ def compile_frame(
         negated=spec.negated,
         order=order,
         zones=frozenset(spec.zones),
-        quoted=any(isinstance(node, Slot) and node.label == "content" and node.kind == "quote" for node in nodes),
+        quoted=any(
+            isinstance(node, Slot) and node.label == "content" and node.kind == "quote" for node in nodes
+        ),
         requires=tuple(found for node in (*nodes[:start], *nodes[end:]) if (found := _required(node))),
-        left_key="|".join(f"{step.kind}:{step.detail}:{step.pattern.pattern if step.pattern else ''}" for step in left),
+        left_key="|".join(
+            f"{step.kind}:{step.detail}:{step.pattern.pattern if step.pattern else ''}" for step in left
+        ),
     ), needs
 
 
@@ -90,9 +109,16 @@ def _cue_place(nodes: Sequence[Node]) -> tuple[int, int]:
         if isinstance(node, Slot) and node.label == "cue":
             return index, index + 1
     for index, node in enumerate(nodes):
-        if isinstance(node, Word) and (is_word(node) or node.text == ":") or isinstance(node, Choice) and not node.optional:
+        if (
+            isinstance(node, Word)
+            and (is_word(node) or node.text == ":")
+            or isinstance(node, Choice)
+            and not node.optional
+        ):
             end = index
-            while end < len(nodes) and not _is_role(nodes[end]) and not (end > index and _is_mark(nodes[end])):
+            while (
+                end < len(nodes) and not _is_role(nodes[end]) and not (end > index and _is_mark(nodes[end]))
+            ):
                 end += 1
             return index, end
     raise TemplateError("an attribution pattern needs a {cue:frame} or words of its own")
@@ -123,7 +149,11 @@ def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple
     run: list[Node] = []
 
     def close(ahead: str = "") -> None:
-        if [node.text for node in run if isinstance(node, Word)] == [","] == [getattr(n, "text", "") for n in run]:
+        if (
+            [node.text for node in run if isinstance(node, Word)]
+            == [","]
+            == [getattr(n, "text", "") for n in run]
+        ):
             steps.append(Step("regex", "", regex.compile(_COMMA, regex.R if backwards else 0)))
             run.clear()
         elif run:

@@ -17,7 +17,6 @@ from linter.findings import Severity, SourceKind
 from linter.rulebook.errors import RuleFileError, did_you_mean
 from linter.rulebook.prefilter import Prefilter
 
-
 Pattern: TypeAlias = regex.Pattern[str]
 
 
@@ -54,7 +53,8 @@ class Frame(NamedTuple):
     `left` is read outwards from the cue's start (its regexes match backwards), `right` from its end.
     `cue_frame` names the verbs it takes and `forms` their forms; a frame without one has its own `words`.
     Of two frames that fit one cue, the one of the lower `order` wins; a `quoted` one needs a quotation.
-    A sentence must hold a word of each set that it `requires`. Frames of one `left_key` ask the same of the words before their cue.
+    A sentence must hold a word of each set that it `requires`. Frames of one `left_key` ask the same of the
+    words before their cue.
     """
 
     pattern: str
@@ -128,6 +128,7 @@ class TextPattern(NamedTuple):
     def regex(self) -> Pattern:
         """The compiled pattern."""
         return self.lazy.compiled
+
     severity: Severity | None = None
     unless: tuple[str, ...] = ()
     weight: float = 1.0
@@ -181,7 +182,7 @@ class Rule(NamedTuple):
 
 
 class Uses(NamedTuple):
-    """What the literals of the prefilter may begin, by their index: cues, frames with words of their own, patterns.
+    """What the literals of the prefilter may begin, by index: cues, frames with words of their own, patterns.
 
     A pattern stands by its index, the bit of the set of its `needs` that the literal is in, and how many sets
     it has. `quoted_patterns` are those that are looked for inside quotations too.
@@ -219,7 +220,9 @@ class Rulebook:
         for rule in self.rules:
             if key.upper() == rule.code or key.lower() == rule.name:
                 return rule
-        raise RuleFileError(f"no rule '{key}'" + did_you_mean(key, [k for r in self.rules for k in (r.code, r.name)]))
+        raise RuleFileError(
+            f"no rule '{key}'" + did_you_mean(key, [k for r in self.rules for k in (r.code, r.name)])
+        )
 
     def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Rulebook:
         """Return the rulebook with only the selected rules in force, less the ignored ones.
@@ -237,7 +240,9 @@ class Rulebook:
 
 def fits(key: str, rule: Rule) -> bool:
     """Tell whether a code, a prefix of codes, a name or ALL means this rule."""
-    return key.upper() == "ALL" or (bool(key) and rule.code.startswith(key.upper())) or key.lower() == rule.name
+    return (
+        key.upper() == "ALL" or (bool(key) and rule.code.startswith(key.upper())) or key.lower() == rule.name
+    )
 
 
 def _narrow(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> Rule:

@@ -75,7 +75,9 @@ class Prefilter:
                 continue
             open_ = word != literal
             entry = f" {spaced}" if open_ else f" {spaced} "
-            entries.setdefault(entry, []).append((len(word), 0 if open_ else 1, index, word if spaced != word else None))
+            entries.setdefault(entry, []).append(
+                (len(word), 0 if open_ else 1, index, word if spaced != word else None)
+            )
         automaton = ahocorasick.Automaton()
         for entry, found in entries.items():
             automaton.add_word(entry, found)

@@ -11,7 +11,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2,4}[0-9]{3}$", description="A family and a number: UA101.")]
+Code = Annotated[
+    str, msgspec.Meta(pattern=r"^[A-Z]{2,4}[0-9]{3}$", description="A family and a number: UA101.")
+]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]*$", description="Lower case, with hyphens.")]
 RuleSeverity = Literal["info", "warning", "error"]
 SeverityName = Literal["off", "info", "warning", "error"]
@@ -19,11 +21,18 @@ Stance = Literal["neutral", "doubt", "endorse", "guilt", "belief"]
 Weight = Annotated[float, msgspec.Meta(ge=0, le=1)]
 ZoneName = Literal["headline", "standfirst", "caption", "body", "list", "pull quote"]
 KindName = Literal[
-    "person", "office", "organisation", "document", "pronoun", "collective", "anonymous", "outlet", "other", "none"
+    "person",
+    "office",
+    "organisation",
+    "document",
+    "pronoun",
+    "collective",
+    "anonymous",
+    "outlet",
+    "other",
+    "none",
 ]
-Finds = Literal[
-    "patterns", "source", "cue", "quotation", "assertion", "run", "empty-credit", "repeated-text"
-]
+Finds = Literal["patterns", "source", "cue", "quotation", "assertion", "run", "empty-credit", "repeated-text"]
 Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
 
 
@@ -70,7 +79,7 @@ class TextPatternSpec(Strict):
 
 
 class Examples(Strict):
-    """Copy in which the rule must speak, its words marked `[like this]{match}`, and copy in which it must not."""
+    """Copy in which the rule must speak, its words marked `[so]{match}`, and copy in which it must not."""
 
     fail: Annotated[list[str], msgspec.Meta(min_length=1)]
     pass_: Annotated[list[str], msgspec.Meta(min_length=1)] = msgspec.field(name="pass")
@@ -128,7 +137,7 @@ class Without(Strict):
 
 
 class RuleFile(Strict):
-    """A rule file. Every key is optional; what several files say of one word list or condition is added up."""
+    """A rule file. Every key is optional; what several files say of one list or condition is added up."""
 
     summary: str = ""
     language: str = "en"

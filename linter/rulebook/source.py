@@ -78,6 +78,7 @@ def _check_shape(text: str, path: str) -> None:
     depth = 0
     for event in yaml.parse(text, _Loader):
         mark = event.start_mark
+        assert mark is not None
         if isinstance(event, yaml.AliasEvent):
             message = "aliases (*name) are not read in rule files; write the value out"
             raise RuleFileError(message, path, mark.line + 1, mark.column + 1)
@@ -90,7 +91,7 @@ def _check_shape(text: str, path: str) -> None:
 
 
 def _in_mapping(data: Any) -> str:
-    """Return msgspec's message for the first wrong entry of a mapping, whose key its own message leaves out."""
+    """Return msgspec's message for the first wrong entry of a mapping, with the key that it leaves out."""
     for key in ("conditions", "severity", "words"):
         entries = data.get(key) if isinstance(data, dict) else None
         for name, value in entries.items() if isinstance(entries, dict) else ():
@@ -152,7 +153,11 @@ def _keys_at(way: Path) -> list[str]:
         candidates = _flatten(kind)
         kind = None
         for candidate in candidates:
-            if isinstance(step, str) and isinstance(candidate, type) and issubclass(candidate, msgspec.Struct):
+            if (
+                isinstance(step, str)
+                and isinstance(candidate, type)
+                and issubclass(candidate, msgspec.Struct)
+            ):
                 names = {f.encode_name: f.name for f in msgspec.structs.fields(candidate)}
                 if step in names:
                     kind = get_type_hints(candidate, include_extras=False)[names[step]]

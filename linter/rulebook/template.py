@@ -1,18 +1,18 @@
 """The template language of rule files: "{source} {cue:say} (that) {content}" to nodes, regexes and literals.
 
-    word        the word itself, any case; `'` also matches `’`; a final `*` stands for any ending
-    (a | b c)   a, or b c, or nothing
-    [a | b c]   a or b c
-    {list}      any entry of the word list of that name
-    {label:list}  the same, kept under a label that messages can use
-    {name} {number} {word} {gap:N}   a capitalised name, a number, any one word, up to N words (4 if unsaid)
-    , ; : -     the mark itself
+word        the word itself, any case; `'` also matches `’`; a final `*` stands for any ending
+(a | b c)   a, or b c, or nothing
+[a | b c]   a or b c
+{list}      any entry of the word list of that name
+{label:list}  the same, kept under a label that messages can use
+{name} {number} {word} {gap:N}   a capitalised name, a number, any one word, up to N words (4 if unsaid)
+, ; : -     the mark itself
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 import regex
 
@@ -116,7 +116,10 @@ def is_word(node: Node) -> bool:
 
 def word_regex(text: str) -> str:
     """Return the regex of a word or phrase: any white space between words, either apostrophe."""
-    parts = [regex.escape(part, special_only=True).replace("'", "['’]").replace("’", "['’]") for part in text.split()]
+    parts = [
+        regex.escape(part, special_only=True).replace("'", "['’]").replace("’", "['’]")
+        for part in text.split()
+    ]
     return r"\s+".join(part.replace("['['’]]", "['’]") for part in parts)
 
 
@@ -216,7 +219,9 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
                 lead = ""
             out.append(lead + word_regex(node.text) + (r"\w*" if node.open else ""))
             loose = False
-        elif isinstance(node, Slot) and node.label == "gap":  # none of its words, and so no space, need be there
+        elif (
+            isinstance(node, Slot) and node.label == "gap"
+        ):  # none of its words, and so no space, need be there
             first = loose or not out
             words = slot_regex(node)
             out.append(f"(?:{GAP_WORD}{words})??" if first else words)
@@ -226,7 +231,10 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
             loose = False
         elif node.optional:
             first = loose or not out
-            options = [(("" if first else r"\s+" if is_word(o[0]) else r"\s*") + _emit(o, slot_regex)) for o in node.options]
+            options = [
+                (("" if first else r"\s+" if is_word(o[0]) else r"\s*") + _emit(o, slot_regex))
+                for o in node.options
+            ]
             body = "(?:" + "|".join(options) + ")?"
             out.append((r"\s*" + EDGE if loose else "") + body)
             loose = first
@@ -255,10 +263,14 @@ def literal_sets(nodes: Sequence_, words: WordLists) -> tuple[frozenset[str], ..
 
 def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
     if isinstance(node, Word):
-        return frozenset({normalise(node.text) + ("*" if node.open else "")}) if is_word(node) else frozenset()
+        return (
+            frozenset({normalise(node.text) + ("*" if node.open else "")}) if is_word(node) else frozenset()
+        )
     if isinstance(node, Slot):
         return frozenset(
-            entry_literal(form, words) for e in words.get(node.kind or node.label, ()) for form in e.split("|")
+            entry_literal(form, words)
+            for e in words.get(node.kind or node.label, ())
+            for form in e.split("|")
         )
     if node.optional:
         return frozenset()
@@ -271,13 +283,13 @@ _TOO_COMMON = 1 / 30
 
 
 def _worth(found: frozenset[str], common: Sequence[str]) -> tuple[float, int, int]:
-    """Rank a set of literals: how seldom they stand in copy (Zipf: one over the rank), their length, their count."""
+    """Rank a set of literals: how seldom they stand in copy (one over the rank), their length, their count."""
     often = sum(1 / (1 + common.index(literal)) for literal in found if literal in common)
     return -often, min(len(literal) for literal in found), -len(found)
 
 
 def entry_literal(form: str, words: WordLists) -> str:
-    """Return the word of a word-list form that the text must hold for it to match: its rarest, its longest."""
+    """Return the word of a form that the text must hold for it to match: its rarest, its longest."""
     common = words.get("common", ())
     return max(normalise(form.strip()).split(), key=lambda word: (word not in common, len(word)))
 
@@ -294,7 +306,9 @@ def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, tuple[int, ...]
         for form in entry.split("|"):
             found = normalise(form.strip()).split()
             literal = entry_literal(form, words)
-            starts.setdefault(literal, set()).add(sum(len(word) + 1 for word in found[: found.index(literal)]))
+            starts.setdefault(literal, set()).add(
+                sum(len(word) + 1 for word in found[: found.index(literal)])
+            )
     return {literal: tuple(sorted(before)) for literal, before in starts.items()} or None
 
 

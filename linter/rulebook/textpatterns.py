@@ -12,7 +12,17 @@ from linter.rulebook.errors import TemplateError
 from linter.rulebook.layers import severity
 from linter.rulebook.model import LazyRegex, TextPattern
 from linter.rulebook.source import LoadedFile
-from linter.rulebook.template import EDGE, Slot, Word, is_word, list_starts, literal_sets, normalise, parse, to_regex
+from linter.rulebook.template import (
+    EDGE,
+    Slot,
+    Word,
+    is_word,
+    list_starts,
+    literal_sets,
+    normalise,
+    parse,
+    to_regex,
+)
 
 #: A use of a literal: the pattern's number, the bit of the need it is in, how many needs the pattern has.
 Use = tuple[int, int, int]
@@ -35,7 +45,7 @@ class TextPatterns:
         *way: str | int,
         unless: Sequence[str] = (),
     ) -> tuple[TextPattern, ...]:
-        """Return the compiled patterns of a rule or condition; raise `RuleFileError` at the one that is wrong."""
+        """Return the compiled patterns of a rule or condition; raise `RuleFileError` at a wrong one."""
         made = []
         for index, spec in enumerate(specs):
             spec = schema.TextPatternSpec(template=spec) if isinstance(spec, str) else spec
@@ -57,7 +67,9 @@ class TextPatterns:
             needs = literal_sets(nodes, self.words)
             starts = list_starts(nodes, self.words)
             first = nodes[0]
-            whole = isinstance(first, Word) or (isinstance(first, Slot) and first.label != "gap" and "number" not in (first.label, first.kind))
+            whole = isinstance(first, Word) or (
+                isinstance(first, Slot) and first.label != "gap" and "number" not in (first.label, first.kind)
+            )
             head = r"\b" if whole and is_word(first) else EDGE
             source = f"{head}(?!\\s)(?:{to_regex(nodes, self.words)}){EDGE}"
         else:
