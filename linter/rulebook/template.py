@@ -283,7 +283,7 @@ _TOO_COMMON = 1 / 30
 
 
 def _worth(found: frozenset[str], common: Sequence[str]) -> tuple[float, int, int]:
-    """Rank a set of literals: how seldom they stand in copy (one over the rank), their length, their count."""
+    """Rank literals: how seldom they stand in copy (one over the rank), their length, their count."""
     often = sum(1 / (1 + common.index(literal)) for literal in found if literal in common)
     return -often, min(len(literal) for literal in found), -len(found)
 
