@@ -53,7 +53,7 @@ def spread(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T], jobs: int
             bundles.extendleft(bundle for bundle, _ in reversed(waiting))
             yield from _one_by_one(suspects, rulebook, task)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            _close(pool)
 
 
 def _one_by_one(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T]) -> Iterator[Outcome[T]]:
@@ -64,13 +64,21 @@ def _one_by_one(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T]) -> I
         except BrokenProcessPool:
             yield Outcome(draft.path, error="the process that read this file was killed, perhaps for want of memory")
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            _close(pool)
 
 
 def _pool(jobs: int, rulebook: Rulebook, task: Task[T]) -> ProcessPoolExecutor:
     # A fork shares the compiled rulebook; elsewhere it is sent, which is safe wherever threads are about.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     return ProcessPoolExecutor(jobs, context, _begin, (rulebook, task))
+
+
+def _close(pool: ProcessPoolExecutor) -> None:
+    """End a pool for good: what waits is dropped, what is being worked on is let go first.
+
+    A pool that is not waited for closes its pipes while Python, at exit, may be writing to them.
+    """
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin(rulebook: Rulebook, task: Task[T]) -> None:
