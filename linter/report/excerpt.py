@@ -12,8 +12,8 @@ TAB = 8
 CUT = "…"
 # How far, in characters, a cut is moved to fall between two words.
 _REACH = 16
-# Characters of one column each: Latin letters, the punctuation of newspapers, signs of currencies. Not all that
-# there are, but a line of nothing else needs no look at each.
+# Characters of one column each: Latin letters, the punctuation of newspapers, signs of currencies. There are
+# more, but a line of nothing else needs no look at each.
 _NARROW = re.compile("[ -\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffd]*+")
 
 
@@ -101,7 +101,8 @@ def _window(line: str, begin: int, stop: int, width: int, at_start: bool, at_end
 def _walk(line: str, index: int, room: int, step: int) -> int:
     """Return the index reached from `index` by going over at most `room` columns."""
     # One character more: a combining one would still belong to the last.
-    reach = line[index : max(index, index + room + 1)] if step > 0 else line[max(0, index - max(0, room + 1)) : index]
+    most = max(0, room + 1)
+    reach = line[index : index + most] if step > 0 else line[max(0, index - most) : index]
     if _is_narrow(reach):
         return index + step * min(max(0, room), len(reach))
     while 0 <= (at := index if step > 0 else index - 1) < len(line):

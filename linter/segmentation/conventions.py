@@ -198,7 +198,7 @@ def _expand(source: str, pieces: Mapping[str, str], key: str, depth: int = 0) ->
 
 
 def _heads(pattern: regex.Pattern[str]) -> frozenset[str]:
-    """Return the pairs of ASCII letters and figures that a match may begin with; of others nothing is told."""
+    """Return the pairs of ASCII letters and figures that a match may begin with; others are not told."""
     # Where a pair ends, a partial match takes a word to end: only what must not end there goes unseen.
     sure = r"\B" in pattern.pattern
     firsts = [first for first in _PLAIN if sure or pattern.match(first, partial=True)]

@@ -59,12 +59,14 @@ def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions
     signs = places(text, _SIGNS)
     for index, (start, end, zone) in enumerate(blocks):
         near = signs[bisect_left(signs, start) : bisect_left(signs, end)]
+        if not near:
+            running = None if zone in PROSE else running
+            continue
+        start, end = trim(text, start, end)
         found: list[_Found] = []
-        if near:
-            start, end = trim(text, start, end)
-            if marks := _marks(text, near, start, end, conventions):
-                found = _pair(text, end, marks, _goes_on_after(text, blocks, index, start, marks))
-                found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
+        if marks := _marks(text, near, start, end, conventions):
+            found = _pair(text, end, marks, _goes_on_after(text, blocks, index, start, marks))
+            found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
         continues = bool(found) and found[0].start == start and found[0].family == running
         ends: list[int] = []
         for first, last, inner, closed, _ in found:
@@ -75,7 +77,8 @@ def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions
             ends.append(last)
         if zone in PROSE:
             # Furniture between two paragraphs of a speech does not end it.
-            running = next((q.family for q in found if not q.closed and q.end == end), None)
+            open_to_end = [family for _, last, _, closed, family in found if not closed and last == end]
+            running = open_to_end[0] if open_to_end else None
 
 
 def _goes_on_after(

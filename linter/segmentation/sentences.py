@@ -1,7 +1,7 @@
 """Split blocks into sentences.
 
-A sentence may end with a full stop, question or exclamation mark or ellipsis, the closing marks that belong to
-it, and white space. What stands before and after decides. A block's end always ends one.
+A sentence may end with a full stop, question or exclamation mark or ellipsis, the closing marks that belong
+to it, and white space. What stands before and after decides. A block's end always ends one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ WHOLE = frozenset({Zone.BYLINE, Zone.DATELINE, Zone.TIMESTAMP, Zone.CREDIT})
 _OPENING_QUOTES = frozenset(('"', "'", "“", "‘", "«", "``", "''"))
 _CLOSING_QUOTES = frozenset("\"'”’»")
 
+#: Signs of which one right after a full stop, or before the next sentence, changes nothing.
+_CLOSING = "\"'”’»)]}"
+_OPENING = "\"'“‘«(["
+
 
 def find_sentences(text: str, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Sentence]:
     """Yield the sentences of `blocks` in order, each without the white space around it."""
@@ -31,12 +35,15 @@ def find_sentences(text: str, blocks: Sequence[Block], conventions: Conventions)
         if start >= stop:
             continue
         if zone not in WHOLE:
-            for at in marks[bisect_left(marks, start) : bisect_left(marks, stop - 1)]:
+            # White space and the next sentence must have room after it.
+            for at in marks[bisect_left(marks, start) : bisect_left(marks, stop - 2)]:
                 if text[at + 1] not in AFTER_ENDING:
                     continue
-                if _plainly_splits(text, start, at, stop, conventions):
-                    yield Sentence(start, at + 1, zone, index)
-                    start = at + 2
+                end = _plain_end(text, start, at, stop, conventions)
+                if end is not None:
+                    if end:
+                        yield Sentence(start, end, zone, index)
+                        start = end + 1
                 elif (match := ends.match(text, at, stop)) and _splits(text, start, match, conventions):
                     yield Sentence(start, match.start("gap"), zone, index)
                     start = match.end()
@@ -52,25 +59,26 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _plainly_splits(text: str, sentence: int, at: int, stop: int, conventions: Conventions) -> bool:
-    """Tell whether a sentence ends here as most do, so that no closer look is needed.
+def _plain_end(text: str, sentence: int, at: int, stop: int, conventions: Conventions) -> int | None:
+    """Return where a sentence ends, 0 where it goes on, or None where that needs a closer look.
 
-    That is with a full stop, after a word of letters that is no abbreviation, before a space and a capital or
-    a figure.
+    Most end with a full stop, after a word of letters that is no abbreviation, before a space and a capital
+    or a figure; one mark may close after it, and one open before the next.
     """
-    if text[at] != "." or text[at + 1] != " " or at + 2 >= stop:
-        return False
-    first = text[at + 2]
-    if first.islower() or not first.isalnum():
-        return False
+    end = at + 2 if text[at + 1] in _CLOSING else at + 1
+    if text[at] != "." or end + 2 >= stop or text[end] != " ":
+        return None
+    following = end + 2 if text[end + 1] in _OPENING else end + 1
+    first = text[following]
+    if first.islower():
+        return 0 if following + 1 < stop and not text[following + 1].isupper() else None
     space = text.rfind(" ", sentence, at)
     token = text[space + 1 : at]
-    return (
-        space >= 0
-        and 1 < len(token) <= LONGEST_TOKEN
-        and token.isalpha()
-        and token not in conventions.abbreviations
-    )
+    if space < 0 or not first.isalnum() or not 1 < len(token) <= LONGEST_TOKEN or not token.isalpha():
+        return None
+    if token in conventions.abbreviations:
+        return 0 if token in conventions.never_end else None
+    return end
 
 
 def _splits(text: str, sentence: int, match: regex.Match[str], conventions: Conventions) -> bool:

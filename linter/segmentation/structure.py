@@ -26,7 +26,7 @@ LONGEST_TOKEN = 24
 
 
 def places(text: str, signs: str) -> list[int]:
-    """Return the offsets of all of `signs` in the text, in order: many times as fast as a pattern for the set."""
+    """Return the offsets of all of `signs` in the text, in order; much faster than a pattern for the set."""
     found = []
     for sign in signs:
         at = text.find(sign)

@@ -53,24 +53,19 @@ def stands_alone(line: str, conventions: Conventions) -> bool:
     return any(zone is not None for _, _, zone in _by_words(line, draft, conventions))
 
 
-def _by_words(text: str, draft: Draft, conventions: Conventions) -> Iterator[Draft]:
-    """Yield the draft, or its parts, with the zones that its own words tell."""
+def _by_words(text: str, draft: Draft, conventions: Conventions) -> Sequence[Draft]:
+    """Return the draft, or its parts, with the zones that its own words tell."""
     start, end, zone = draft
     if zone is not None:
-        yield draft
-        return
+        return (draft,)
     if end - start <= LONGEST_CAPTION and (found := _short(text, start, end, conventions)):
-        yield from found
-        return
+        return found
     if _is_item(text, start, end, conventions):
-        yield Draft(start, end, Zone.LIST)
-        return
+        return (Draft(start, end, Zone.LIST),)
     dateline = conventions.dateline.match(text, start, end)
     if dateline is not None and text[start : dateline.end()].rstrip(" —–―-:") not in conventions.labels:
-        yield Draft(start, dateline.end(), Zone.DATELINE)
-        yield Draft(dateline.end(), end, Zone.BODY)
-        return
-    yield draft
+        return Draft(start, dateline.end(), Zone.DATELINE), Draft(dateline.end(), end, Zone.BODY)
+    return (draft,)
 
 
 def _is_item(text: str, start: int, end: int, conventions: Conventions) -> bool:
