@@ -34,9 +34,9 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     """
     story = Story(document, rulebook, Grammar.of(rulebook.words))
     found: list[Attribution] = []
-    for index, sentence in enumerate(document.sentences):
-        if sentence.zone in PROSE and index in story.hits:
-            found.extend(_attribution(match, index, story) for match in Matcher(story, index).run())
+    for index in story.cue_hits:
+        if document.sentences[index].zone in PROSE:
+            found.extend([_attribution(match, index, story) for match in Matcher(story, index).run()])
     found.extend(introductions(story, found))
     found.sort(key=lambda attribution: attribution.sentence)
     casting = Casting(story)
@@ -45,7 +45,7 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
 
 
 def _attribution(match: Match, index: int, story: Story) -> Attribution:
-    quoted = any(story.quotation_at(span.start + 1) for span in match.content)
+    quoted = bool(story.outer) and any([story.quotation_at(span.start + 1) for span in match.content])
     return Attribution(
         source=match.source,
         kind=match.frame.kind or SourceKind.OTHER,

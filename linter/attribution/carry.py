@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from linter.attribution.sources import subject
 from linter.attribution.story import Story, words_in
@@ -29,8 +31,8 @@ def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Att
         quotation = story.quotation_at(follow.start + 1)
         if quotation is None or quotation.start != follow.start or (not colon and quotation.end < follow.end):
             continue
-        tokens = story.tokens(index)
-        source = subject(tokens, len(tokens), story.grammar)
+        words = story.words(index)
+        source = subject(words, len(words.tokens), story.grammar)
         if source and (colon or _speaker_like(story, index, source)):
             found.append(
                 Attribution(
@@ -49,25 +51,26 @@ def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Att
 
 def _speaker_like(story: Story, index: int, source: Span) -> bool:
     """Tell whether a subject is somebody who may be quoted: a name, a role, "she"."""
-    inside = [token for token in story.tokens(index) if source.start <= token.start < source.end]
+    inside = story.words(index).within(source).tokens
     return any(token.cls in "UP" or token.word in story.grammar.nouns for token in inside)
 
 
 def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions with those added that a quotation takes over from its neighbours."""
     found = sorted(attributions, key=_place)
-    covered = [span for attribution in found for span in attribution.content]
+    covers = _Covered(found)
+    givers = _Givers(story, found)
     added: list[Attribution] = []
     previous: Quotation | None = None
     for quotation in story.outer:
         span = quotation.span
-        if any(content.start <= span.start and span.end <= content.end + 1 for content in covered):
+        if covers(span):
             previous = quotation
             continue
         speech = words_in(story.text[quotation.inner.start : quotation.inner.end]) >= SPEECH_WORDS or _whole(story, quotation)
         if not speech and not (quotation.continues and previous):
             continue
-        giver = _giver(story, quotation, found, added)
+        giver = givers.of(quotation, added)
         if giver:
             sentence = story.document.sentence_at(quotation.start)
             if sentence is None:
@@ -126,38 +129,71 @@ def _whole(story: Story, quotation: Quotation) -> bool:
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
-    spans = [*attribution.content, *filter(None, (attribution.source, attribution.cue))]
-    return attribution.sentence, min(span.start for span in spans)
+    starts = [span.start for span in attribution.content]
+    if attribution.source:
+        starts.append(attribution.source.start)
+    if attribution.cue:
+        starts.append(attribution.cue.start)
+    return attribution.sentence, min(starts)
 
 
-def _giver(
-    story: Story, quotation: Quotation, found: Sequence[Attribution], added: Sequence[Attribution]
-) -> Attribution | None:
-    """Return the attribution whose speaker says the quotation: in its sentence, its paragraph or before it."""
-    document = story.document
-    at = document.sentence_at(quotation.start)
-    if at is None:
+class _Covered:
+    """Tells whether a span lies inside a content of some attribution."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        spans = sorted([span for attribution in attributions for span in attribution.content])
+        self._starts = [span.start for span in spans]
+        self._reach = list(accumulate([span.end for span in spans], max))
+
+    def __call__(self, span: Span) -> bool:
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and span.end <= self._reach[before - 1] + 1
+
+
+class _Givers:
+    """Finds the attribution whose speaker says a quotation: in its sentence, its paragraph or before it."""
+
+    def __init__(self, story: Story, found: Sequence[Attribution]) -> None:
+        self.story = story
+        self._sourced = [attribution for attribution in found if attribution.source]
+        self._sentences = [attribution.sentence for attribution in self._sourced]
+        self._known = [attribution for attribution in self._sourced if _speaks(attribution)]
+        self._places = [_place(attribution) for attribution in self._known]
+
+    def of(self, quotation: Quotation, added: Sequence[Attribution]) -> Attribution | None:
+        """Return the giver of a quotation; `added` are the attributions of those before it that have one."""
+        document = self.story.document
+        at = document.sentence_at(quotation.start)
+        if at is None:
+            return None
+        block = document.sentences[at].block
+        here = self._sourced[bisect_left(self._sentences, at) : bisect_right(self._sentences, at)]
+        if here:
+            return min(here, key=lambda a: _distance(a, quotation))
+        last = self._last(at, added)
+        last_block = document.sentences[last.sentence].block if last else -1
+        if last and last_block == block:
+            return last
+        next_ = bisect_left(self._places, (at + 1,))
+        after = self._known[next_] if next_ < len(self._known) else None
+        if after and document.sentences[after.sentence].block == block and after.sentence == at + 1:
+            if not quotation.continues:
+                return after
+        if last and quotation.start <= document.blocks[block].start + 1:
+            near = block
+            for _ in range(REACH):
+                near = _block_before(self.story, near)
+                if near == last_block:
+                    return last
         return None
-    block = document.sentences[at].block
-    here = [a for a in found if a.source and a.sentence == at]
-    if here:
-        return min(here, key=lambda a: _distance(a, quotation))
-    known = [a for a in (*found, *added) if a.source and _speaks(a)]
-    before = [a for a in known if a.sentence < at]
-    last = max(before, key=_place, default=None)
-    last_block = document.sentences[last.sentence].block if last else -1
-    if last and last_block == block:
-        return last
-    after = next((a for a in sorted(known, key=_place) if a.sentence > at), None)
-    if after and document.sentences[after.sentence].block == block and after.sentence == at + 1 and not quotation.continues:
-        return after
-    if last and quotation.start <= document.blocks[block].start + 1:
-        near = block
-        for _ in range(REACH):
-            near = _block_before(story, near)
-            if near == last_block:
-                return last
-    return None
+
+    def _last(self, at: int, added: Sequence[Attribution]) -> Attribution | None:
+        """Return the last attribution before sentence `at`; of two at one place the first."""
+        index = bisect_left(self._places, (at,)) - 1
+        before = [a for a in added if a.sentence < at and a.source and _speaks(a)]
+        if index >= 0:
+            before.insert(0, self._known[bisect_left(self._places, self._places[index])])
+        return max(before, key=_place, default=None)
 
 
 def _speaks(attribution: Attribution) -> bool:

@@ -7,9 +7,11 @@ lists of the rulebook (rules/lexicons/grammar.yml), names from their capitals, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from operator import itemgetter
-from typing import NamedTuple
+from itertools import accumulate
+from operator import attrgetter, sub
+from typing import NamedTuple, TypeAlias
 
 from linter.document import Span
 from linter.rulebook.template import normalise
@@ -41,7 +43,18 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/@][^\W_]+)*|[^\w\s]|_")
 
 
 class Token(NamedTuple):
-    """A word or mark: where it stands, its levelled form and its class (a mark is its own class)."""
+    """A word or mark: as it is written, its levelled form and its class (a mark is its own class).
+
+    One record serves all places where the word stands: those are in `Words`.
+    """
+
+    raw: str
+    word: str
+    cls: str
+
+
+class Placed(NamedTuple):
+    """A token and where it stands."""
 
     start: int
     end: int
@@ -49,31 +62,73 @@ class Token(NamedTuple):
     cls: str
 
 
+class Words:
+    """The tokens of a stretch of text and the offsets they start at."""
+
+    __slots__ = ("starts", "tokens")
+
+    def __init__(self, tokens: list[Token], starts: list[int]) -> None:
+        self.tokens, self.starts = tokens, starts
+
+    def at(self, offset: int) -> int:
+        """Return the index of the first token that starts at or after `offset`."""
+        return bisect_left(self.starts, offset)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span from token `first` up to, not including, token `last`."""
+        return Span(self.starts[first], self.starts[last - 1] + len(self.tokens[last - 1].raw))
+
+    def within(self, span: Span) -> Words:
+        """Return the tokens that start inside a span."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return Words(self.tokens[first:last], self.starts[first:last])
+
+
 #: Marks after which a capital says nothing of a word.
 _OPENING = frozenset("\"“‘:—–")
 
 
-#: Runs between white space whose tokens are kept; with a large folder they would grow without end.
+#: Runs between white space whose tokens are kept; over a large folder they would grow without end.
 _KEPT = 100_000
 
+#: The tokens of a run between white space, and the characters from the start of each to that of the next;
+#: from the last, to the next run if one space stands between.
+_Run = tuple[tuple[Token, ...], tuple[int, ...]]
 
-class _Memo(dict[str, tuple[Token, ...]]):
-    """The tokens of each run of letters and marks met, as if it stood at 0, worked out once."""
 
-    def __init__(self, classify: Callable[[str], tuple[str, str]]) -> None:
+class _Memo(dict[str, _Run]):
+    """The tokens of each run of letters and marks met, worked out once."""
+
+    def __init__(self, classify: Callable[[str], Token]) -> None:
         self._classify = classify
+        self._known: dict[str, Token] = {}
 
-    def __missing__(self, run: str) -> tuple[Token, ...]:
+    def __missing__(self, run: str) -> _Run:
         if len(self) >= _KEPT:
             self.clear()
-        found = tuple(Token(*match.span(), *self._classify(match[0])) for match in _TOKEN.finditer(run))
+            self._known.clear()
+        body, last = run[:-1], run[-1]
+        if run.isalnum():
+            found: _Run = ((self._token(run),), (len(run) + 1,))
+        elif body.isalnum():  # a word and one mark
+            found = (self._token(body), self._token(last)), (len(body), 2)
+        else:
+            matches = list(_TOKEN.finditer(run))
+            starts = [match.start() for match in matches]
+            gaps = map(sub, (*starts[1:], len(run) + 1), starts)
+            found = tuple(self._token(match[0]) for match in matches), tuple(gaps)
         self[run] = found
         return found
 
+    def _token(self, raw: str) -> Token:
+        found = self._known.get(raw)
+        if found is None:
+            found = self._known[raw] = self._classify(raw)
+        return found
 
-#: What `Token(…)` comes down to, without its call: a sentence has many.
-_new = tuple.__new__
-_cls = itemgetter(3)
+
+_cls = attrgetter("cls")
+_Tokens: TypeAlias = list[Token]
 
 
 class Grammar:
@@ -102,11 +157,21 @@ class Grammar:
         self.negations = self.list("negations")
         self.past_endings = tuple(self.list("past-endings"))
         self.plural_endings = tuple(self.list("plural-endings"))
+        self.verb_endings = (*self.past_endings, *self.plural_endings)
         self.singular_endings = tuple(self.list("singular-endings"))
         self.chains = self.list("verb-chains")
         self.chain_ends = frozenset(chain.split()[-1] for chain in self.chains)
         self.possessive_endings = tuple(sorted(self.list("possessive-endings"), key=len, reverse=True))
         self.participle_endings = tuple(self.list("participle-endings"))
+        self.person_words = self.roles | self.titles
+        self.documents = self.list("documents")
+        self.organisations = self.list("organisations")
+        self.definites = self.list("definites")
+        self.body_words = self.organisations | self.list("organisation-endings")
+        self.self_words, self.self_cues = self.list("self-words"), self.list("self-cues")
+        self.outlets = self.list("outlets")
+        self.male = self.list("male-titles") | self.list("male-roles")
+        self.female = self.list("female-titles") | self.list("female-roles")
         self.nouns = self.roles | self.list("organisations") | self.list("documents") | self.list("collectives")
 
     @classmethod
@@ -121,36 +186,51 @@ class Grammar:
         """Return a word list, empty where the rulebook has none of that name."""
         return self.words.get(name, frozenset())
 
-    def tokens(self, text: str, span: Span) -> list[Token]:
+    def tokens(self, text: str, span: Span) -> _Tokens:
         """Return the tokens of `span`, read as a sentence."""
-        return self.settled(self.lex(text, span.start, span.end))
+        return self.words_of(text, span).tokens
 
-    def lex(self, text: str, start: int, end: int) -> list[Token]:
-        """Return the tokens between two offsets as they stand inside a sentence; see `settled`."""
-        memo, find, at = self._memo, text.find, start
-        tokens = []
-        for run in text[start:end].split():  # no token holds white space, and runs come back
-            at = find(run, at)
-            for first, last, word, cls in memo[run]:
-                tokens.append(_new(Token, (at + first, at + last, word, cls)))
+    def words_of(self, text: str, span: Span) -> Words:
+        """Return the tokens of `span`, read as a sentence, and where they stand."""
+        words = Words([], [])
+        self.lex(text, span.start, span.end, words)
+        self.settle(words.tokens)
+        return words
+
+    def lex(self, text: str, start: int, end: int, into: Words) -> None:
+        """Add the tokens between two offsets as they stand inside a sentence; see `settle`."""
+        piece, tokens, starts = text[start:end], into.tokens, into.starts
+        runs = piece.split()  # no token holds white space, and runs come back
+        found = map(self._memo.__getitem__, runs)
+        if " ".join(runs) == piece:
+            gaps = [start]
+            for run_tokens, run_gaps in found:
+                tokens += run_tokens
+                gaps += run_gaps
+            starts += accumulate(gaps[:-1])
+            return
+        at = 0
+        for run, (run_tokens, run_gaps) in zip(runs, found, strict=True):
+            at = piece.index(run, at)
+            tokens += run_tokens
+            starts += accumulate(run_gaps[:-1], initial=start + at)
             at += len(run)
-        return tokens
 
-    def settled(self, tokens: list[Token], *, titled: bool = False) -> list[Token]:
-        """Return the tokens of one sentence with the classes of words whose capitals say nothing.
+    def settle(self, tokens: _Tokens, *, titled: bool = False) -> None:
+        """Set the classes of the words of one sentence whose capitals say nothing.
 
         Those are the first word, one after an opening mark and, in `titled` text (headlines), all.
         """
         if titled:
-            return [self._retold(token) for token in tokens]
+            tokens[:] = map(self._retold, tokens)
+            return
         self._retell(tokens, 0)
         if not _OPENING.isdisjoint(map(_cls, tokens)):
             for at, token in enumerate(tokens, 1):
                 if token.cls in _OPENING:
                     self._retell(tokens, at)
-        return tokens
 
-    def _retell(self, tokens: list[Token], at: int) -> None:
+    def _retell(self, tokens: _Tokens, at: int) -> None:
         """Settle the class of the first word from `at` on."""
         for index in range(at, len(tokens)):
             token = tokens[index]
@@ -165,22 +245,22 @@ class Grammar:
             return token
         return token._replace(cls=self.classes.get(token.word) or (WORD if token.word in self.nouns else NAME))
 
-    def _classify(self, raw: str) -> tuple[str, str]:
+    def _classify(self, raw: str) -> Token:
         """Return the levelled form of a token and its class inside a sentence."""
         initial = raw[0]
         if not initial.isalnum():
-            return raw, "'" if raw in "'’" else raw
+            return Token(raw, raw, "'" if raw in "'’" else raw)
         word = normalise(raw)
         if initial.isdigit():
-            return word, NUMBER if raw[-1].isdigit() or len(raw) < 6 else WORD
+            return Token(raw, word, NUMBER if raw[-1].isdigit() or len(raw) < 6 else WORD)
         cls = self.classes.get(word, "")
         if initial.isupper():
             if cls == TIME or (cls and cls in "DPS" and len(raw) > 1):
-                return word, cls
-            return word, NAME
+                return Token(raw, word, cls)
+            return Token(raw, word, NAME)
         if cls:
-            return word, cls
-        return word, ADVERB if word.endswith(self.endings) and len(word) > 4 else WORD
+            return Token(raw, word, cls)
+        return Token(raw, word, ADVERB if word.endswith(self.endings) and len(word) > 4 else WORD)
 
 
 _last: Grammar | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from collections.abc import Sequence
 
-from linter.attribution.grammar import Grammar, Token
+from linter.attribution.grammar import Grammar, Token, Words
 from linter.findings import SourceKind
 from linter.rulebook.template import normalise
 
@@ -23,49 +23,67 @@ class Profile(NamedTuple):
     body: bool = False
 
 
-def profile(tokens: Sequence[Token], text: str, grammar: Grammar, cue_lemma: str = "") -> Profile:
-    """Take the phrase of `tokens` apart. `text` is the document's, `cue_lemma` the cue it goes with."""
-    words = [token for token in tokens if token.cls not in ",.'\"()&-"]
-    if not words:
+def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> Profile:
+    """Take a phrase apart. `text` is the document's, `cue_lemma` the cue it goes with."""
+    tokens = phrase.tokens
+    kept = [at for at, token in enumerate(tokens) if token.cls not in ",.'\"()&-"]
+    if not kept:
         return Profile(SourceKind.OTHER)
+    words = [tokens[at] for at in kept]
     first = words[0]
     if len(words) == 1 and (first.cls in "PRO" or first.word in grammar.list("subject-pronouns")):
         return _pronoun(first, grammar)
-    if _is_outlet(words, text, grammar, cue_lemma):
+    if _is_outlet(words, text[slice(*phrase.span(kept[0], kept[-1] + 1))], grammar, cue_lemma):
         return Profile(SourceKind.OUTLET, head=words[-1].word)
     core = _core(tokens)
-    names = tuple(text[t.start : t.end] for t in core if t.cls == "U")
-    bare = tuple(n for n in names if normalise(n).rstrip(".") not in grammar.titles | grammar.roles and not _is_body(n, grammar))
-    head = next((t for t in reversed(core) if t.cls in "UwTV#DA" and not t.word.endswith("'s")), core[-1] if core else words[-1])
-    roles = frozenset(t.word for t in words if t.word in grammar.roles)
-    definite = first.word in grammar.list("definites")
-    gender = _gender(words, grammar)
-    body = any(_is_body(text[t.start : t.end], grammar) for t in words if t.cls in "Uw")
-    word = head.word
-    details = {"head": word, "roles": roles, "definite": definite, "gender": gender, "body": body}
+    told = [t for t in reversed(core) if t.cls in "UwTV#DA" and not t.word.endswith("'s")]
+    head = told[0] if told else core[-1] if core else words[-1]
+    kind, names = _kind_and_names(tokens, words, core, head, grammar)
+    return Profile(
+        kind,
+        names=names,
+        head=head.word,
+        roles=grammar.roles.intersection([t.word for t in words]),
+        definite=first.word in grammar.definites,
+        plural=kind is SourceKind.COLLECTIVE or kind is SourceKind.ANONYMOUS and head.word.endswith("s"),
+        gender=_gender(words, grammar),
+        body=any([_is_body(t, grammar) for t in words if t.cls in "Uw"]),
+    )
+
+
+def _kind_and_names(
+    tokens: Sequence[Token], words: Sequence[Token], core: Sequence[Token], head: Token, grammar: Grammar
+) -> tuple[SourceKind, tuple[str, ...]]:
+    """Return the kind of a phrase that is no pronoun and not the outlet, and the names in it.
+
+    `words` are its tokens less the marks, `core` those up to its head noun.
+    """
+    word, first = head.word, words[0]
+    names = tuple([t.raw for t in core if t.cls == "U"])
     if head.cls == "U" and word not in grammar.roles:
-        if _is_body(text[head.start : head.end], grammar) or _told_as_body(tokens, core, grammar):
-            return Profile(SourceKind.ORGANISATION, names=names, **details)
-        if word in grammar.list("documents"):
-            return Profile(SourceKind.DOCUMENT, names=names, **details)
-        if first.word in grammar.list("definites") and not roles and not any(w.word in grammar.titles for w in words):
-            return Profile(SourceKind.ORGANISATION, names=names, **details)
-        return Profile(SourceKind.PERSON, names=_person_names(core, text, grammar), **details)
+        if _is_body(head, grammar) or _told_as_body(tokens, core, grammar):
+            return SourceKind.ORGANISATION, names
+        if word in grammar.documents:
+            return SourceKind.DOCUMENT, names
+        if first.word in grammar.definites and grammar.person_words.isdisjoint([w.word for w in words]):
+            return SourceKind.ORGANISATION, names
+        return SourceKind.PERSON, _person_names(core, grammar)
     if _named_in_apposition(tokens, core, grammar):
-        rest = tokens[tokens.index(core[-1]) + 1 :]
+        rest = tokens[len(core) :]
         inner = _core([t for t in rest if t.cls != ","] if rest and rest[0].cls == "," else rest)
-        return Profile(SourceKind.PERSON, names=_person_names(inner, text, grammar), **details)
-    if word in grammar.list("documents"):
-        return Profile(SourceKind.DOCUMENT, names=names, **details)
+        return SourceKind.PERSON, _person_names(inner, grammar)
+    if word in grammar.documents:
+        return SourceKind.DOCUMENT, names
     if word in grammar.list("anonymous-heads"):
-        return Profile(SourceKind.ANONYMOUS, names=names, plural=word.endswith("s"), **details)
+        return SourceKind.ANONYMOUS, names
     if word in grammar.list("collectives") or (first.cls in "D#" and len(words) == 1):
-        return Profile(SourceKind.COLLECTIVE, names=bare, plural=True, **details)
-    if word in grammar.list("organisations"):
-        return Profile(SourceKind.ORGANISATION, names=names, **details)
+        own = [t for t in core if t.cls == "U" and t.word.rstrip(".") not in grammar.person_words]
+        return SourceKind.COLLECTIVE, tuple([t.raw for t in own if not _is_body(t, grammar)])
+    if word in grammar.organisations:
+        return SourceKind.ORGANISATION, names
     if word in grammar.roles:
-        return Profile(SourceKind.OFFICE, names=names, **details)
-    return Profile(SourceKind.OTHER, names=names, **details)
+        return SourceKind.OFFICE, names
+    return SourceKind.OTHER, names
 
 
 def _pronoun(token: Token, grammar: Grammar) -> Profile:
@@ -86,25 +104,25 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_outlet(words: Sequence[Token], text: str, grammar: Grammar, cue_lemma: str) -> bool:
-    whole = normalise(" ".join(text[words[0].start : words[-1].end].split()))
+    whole = normalise(" ".join(text.split()))
     bare = whole.removeprefix(words[0].word + " ") if words[0].cls == "D" else whole
-    if whole in grammar.list("outlets") or bare in grammar.list("outlets"):
+    if whole in grammar.outlets or bare in grammar.outlets:
         return True
-    if words[0].word in grammar.list("self-words") and words[-1].word in grammar.list("outlet-words"):
+    if words[0].word in grammar.self_words and words[-1].word in grammar.list("outlet-words"):
         return True
     return (
-        cue_lemma in grammar.list("self-cues")
+        cue_lemma in grammar.self_cues
         and words[-1].cls in "UT"
         and words[-1].word in grammar.list("outlet-endings")
         and all(word.cls in "DUT" for word in words)
     )
 
 
-def _is_body(name: str, grammar: Grammar) -> bool:
-    word = normalise(name).removesuffix("'s")
-    if word in grammar.list("organisation-endings") or word in grammar.list("organisations"):
+def _is_body(token: Token, grammar: Grammar) -> bool:
+    """Tell whether a word is a body's, by itself or as the end of its name: "ministry", "Inc", "NATO"."""
+    if token.word.removesuffix("'s") in grammar.body_words:
         return True
-    return len(name) > 1 and name.isupper() and name.isalpha()
+    return len(token.raw) > 1 and token.raw.isupper() and token.raw.isalpha()
 
 
 def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Grammar) -> bool:
@@ -125,7 +143,7 @@ def _named_in_apposition(tokens: Sequence[Token], core: Sequence[Token], grammar
     return bool(inner) and len(inner) > 1 and all(t.cls in "U." for t in inner) and bool(core) and core[-1].word in grammar.roles
 
 
-def _person_names(core: Sequence[Token], text: str, grammar: Grammar) -> tuple[str, ...]:
+def _person_names(core: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
     """Return the words of a person's own name: the run of capitals at the end, less titles and initials."""
     run: list[Token] = []
     for token in reversed(core):
@@ -133,25 +151,25 @@ def _person_names(core: Sequence[Token], text: str, grammar: Grammar) -> tuple[s
             run.append(token)
         elif run:
             break
-    names = [text[t.start : t.end] for t in reversed(run) if t.cls == "U"]
+    names = [t for t in reversed(run) if t.cls == "U"]
     while len(names) > 1 and _is_title(names[0], grammar):
         names.pop(0)
     # "Foreign Ministry Zhao": what stands before a body's or role's word is not the person's name.
     for index in range(len(names) - 2, -1, -1):
-        if _is_body(names[index], grammar) or normalise(names[index]) in grammar.roles:
+        if _is_body(names[index], grammar) or names[index].word in grammar.roles:
             names = names[index + 1 :]
             break
-    return tuple(names)
+    return tuple([t.raw for t in names])
 
 
-def _is_title(name: str, grammar: Grammar) -> bool:
-    return normalise(name).rstrip(".") in grammar.titles or normalise(name) in grammar.roles
+def _is_title(token: Token, grammar: Grammar) -> bool:
+    return token.word.rstrip(".") in grammar.titles or token.word in grammar.roles
 
 
 def _gender(words: Sequence[Token], grammar: Grammar) -> str:
     for word in words:
-        if word.word in grammar.list("male-titles") or word.word in grammar.list("male-roles"):
+        if word.word in grammar.male:
             return "m"
-        if word.word in grammar.list("female-titles") or word.word in grammar.list("female-roles"):
+        if word.word in grammar.female:
             return "f"
     return ""

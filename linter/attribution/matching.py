@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import NamedTuple
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
@@ -17,6 +17,13 @@ from linter.rulebook.model import Cue, Frame
 
 #: Seconds after which one match of one pattern is given up; a frame's regexes are short and anchored.
 TIMEOUT = 0.5
+
+#: Characters from which a sentence is long. In a shorter one templates, whose repeats are bounded, cannot take
+#: long, and asking for the clock costs more than most matches.
+LONG = 5000
+
+
+_word = attrgetter("word")
 
 
 class Match(NamedTuple):
@@ -50,6 +57,8 @@ class Matcher:
     def __init__(self, story: Story, index: int) -> None:
         self.story, self.index, self.text = story, index, story.text
         self.sentence: Sentence = story.document.sentences[index]
+        long = self.sentence.end - self.sentence.start > LONG
+        self.clock = {"timeout": TIMEOUT} if long else {}
         self.found: list[Match] = []
         # What is asked of the cue in hand again and again, by the step that asks.
         self._reached: dict[Node, _Reached | None] = {}
@@ -61,8 +70,7 @@ class Matcher:
             return []
         story, sentence, found = self.story, self.sentence, self.found
         self.sources = Sources(story, self.index)
-        tokens = self.tokens = self.sources.tokens
-        words = [token.word for token in tokens]
+        words = list(map(_word, self.sources.tokens))
         quoted = story.holds_quotation(sentence.start, sentence.end)
         if quoted:
             words.append('"')  # a mark of quotation stands as this, whichever it is
@@ -79,10 +87,10 @@ class Matcher:
 
     def _anchors(self) -> dict[int, tuple[int, list[Cue], list[Frame]]]:
         """Return the places where a cue stands outside quotations: by its start, the longest cue's end and uses."""
-        story, uses, literals = self.story, self.story.rulebook.uses, self.story.plans.literals
+        uses = self.story.rulebook.uses
         places: dict[int, tuple[int, list[Cue], list[Frame]]] = {}
-        for start, end, literal in story.hits.get(self.index, ()):
-            if literal not in literals or self._in_name(start):
+        for start, end, literal in self.story.cue_hits[self.index]:
+            if self._in_name(start):
                 continue
             for cue in uses.cues.get(literal, ()):
                 if cue.phrase is None:
@@ -98,13 +106,16 @@ class Matcher:
 
     def _in_name(self, start: int) -> bool:
         """Tell whether a word at `start` is part of a name or a compound: "Ohio State", "well-understood"."""
-        if self.text[start - 1 : start] in ("-", "‑"):
+        if start and self.text[start - 1] in "-‑":
             return True
-        if not self.text[start].isupper() or self.sentence.zone is Zone.HEADLINE:
+        first = self.sentence.start
+        if start == first or not self.text[start].isupper() or self.sentence.zone is Zone.HEADLINE:
             return False
-        tokens = self.story.tokens(self.index)
-        at = bisect_left(tokens, (start,))
-        return at > 0 and tokens[at - 1].cls not in "\"“:—–"
+        if start - 2 >= first and self.text[start - 1] == " " and self.text[start - 2].isalnum():
+            return True  # a word stands before it: no need to ask the tokens
+        words = self.story.words(self.index)
+        at = words.at(start)
+        return at > 0 and words.tokens[at - 1].cls not in "\"“:—–"
 
     @staticmethod
     def _keep(places: dict[int, tuple[int, list[Cue], list[Frame]]], at: int, stop: int, what: Cue | Frame) -> None:
@@ -117,7 +128,7 @@ class Matcher:
     def _phrase(self, pattern: regex.Pattern[str], start: int, end: int) -> tuple[int, int] | None:
         """Return where `pattern` stands around the hit, which is one of its words."""
         low = max(self.sentence.start, start - 40)
-        for match in pattern.finditer(self.text, low, self.sentence.end, timeout=TIMEOUT):
+        for match in pattern.finditer(self.text, low, self.sentence.end, **self.clock):
             if match.start() <= start and end <= match.end():
                 return match.span()
             if match.start() > start:
@@ -167,7 +178,7 @@ class Matcher:
     def _step_before(self, node: Node, cue: Cue | None, span: Span, inner: _Reached) -> _Reached | None:
         edge, source, shared, contents = inner
         if node.match:
-            found = node.match(self.text, self.sentence.start, edge, timeout=TIMEOUT)
+            found = node.match(self.text, self.sentence.start, edge, **self.clock)
             return (found.start(), source, shared, contents) if found else None
         if node.kind == "source":
             source, shared = self.sources.before(edge, span, node.detail, self.found)
@@ -176,7 +187,7 @@ class Matcher:
             if cue and node.detail not in ("owner", "cue") and not self.sources.agrees(cue, source, span):
                 return None
             return (edge if shared else source.start, source, shared, contents)
-        content = scope.left(self.story, self.sentence, self.tokens, edge, node.detail, self.found)
+        content = scope.left(self.story, self.sentence, self.sources.words, edge, node.detail, self.found)
         return (content.start, source, shared, (*contents, content)) if content else None
 
     def _after(self, node: Node, cue: Cue | None, span: Span) -> _Reached | None:
@@ -192,7 +203,7 @@ class Matcher:
     def _step_after(self, node: Node, cue: Cue | None, inner: _Reached) -> _Reached | None:
         edge, source, _, contents = inner
         if node.match:
-            found = node.match(self.text, edge, self.sentence.end, timeout=TIMEOUT)
+            found = node.match(self.text, edge, self.sentence.end, **self.clock)
             if not found or self.sources.holds_verb(edge, found.end()):
                 return None
             return found.end(), source, False, contents
@@ -202,5 +213,5 @@ class Matcher:
                 return None
             return place.end, place if node.kind == "source" else source, False, contents
         at = self.sources.token_from(edge)
-        content = scope.right(self.story, self.sentence, self.tokens, at, edge, node.detail)
+        content = scope.right(self.story, self.sentence, self.sources.words, at, node.detail)
         return (content.end, source, False, (*contents, content)) if content else None

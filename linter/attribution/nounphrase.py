@@ -108,9 +108,9 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
             break
     while at < end and tokens[at].cls in "IC.'-":
         at += 1
-    if at >= end or not any(token.cls in "UDw#" for token in tokens[at:end]):
+    if at >= end or not any([token.cls in "UDw#" for token in tokens[at:end]]):
         return None
-    if all(token.cls in "D#" for token in tokens[at:end]) and tokens[end - 1].cls == "#":
+    if tokens[end - 1].cls == "#" and all([token.cls in "D#" for token in tokens[at:end]]):
         return None
     return at
 
@@ -265,7 +265,7 @@ def after(
 
 
 def _bare_noun(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
-    return any(token.word in grammar.nouns for token in tokens[at : min(size, at + 4)] if token.cls in "wU") or (
+    return any([token.word in grammar.nouns for token in tokens[at : min(size, at + 4)] if token.cls in "wU"]) or (
         at + 1 < size and tokens[at + 1].cls == "U"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from linter.attribution.grammar import Grammar, Token
+from linter.attribution.grammar import Grammar, Token, Words
 from linter.attribution.story import Story, words_in
 from linter.document import Sentence, Span
 
@@ -17,7 +17,7 @@ _BREAKS = ",;—–"
 
 
 def left(
-    story: Story, sentence: Sentence, tokens: Sequence[Token], edge: int, detail: str, found: Sequence[Match]
+    story: Story, sentence: Sentence, words: Words, edge: int, detail: str, found: Sequence[Match]
 ) -> Span | None:
     """Return the content that ends at `edge`, or None when there is none of the kind `detail` asks for.
 
@@ -49,7 +49,7 @@ def left(
     content = story.trim(start, bare)
     if content is None:
         return None
-    inside = [token for token in tokens if content.start <= token.start < content.end]
+    inside = words.within(content).tokens
     if detail == "part":
         return content if inside else None
     if not quotation and content.start >= sentence.start and _is_adjunct(inside, story.grammar):
@@ -93,7 +93,7 @@ def _is_adjunct(tokens: Sequence[Token], grammar: Grammar) -> bool:
     if len(words) == 1 and words[0].cls != "U":
         return True
     past = grammar.past_endings
-    has_verb = any(token.cls in "XV" or token.cls == "w" and token.word.endswith(past) for token in words)
+    has_verb = any([token.cls in "XV" or token.cls == "w" and token.word.endswith(past) for token in words])
     if words[0].cls in "ITA" and not has_verb:
         return True
     if words[0].cls in "SB" and len(words) < 3:
@@ -102,23 +102,24 @@ def _is_adjunct(tokens: Sequence[Token], grammar: Grammar) -> bool:
 
 
 def right(
-    story: Story, sentence: Sentence, tokens: Sequence[Token], at: int, edge: int, detail: str
+    story: Story, sentence: Sentence, words: Words, at: int, detail: str
 ) -> Span | None:
     """Return the content that begins at token `at`, or None when there is none of the kind asked for.
 
     It runs to the end of the sentence, or of a quotation that runs on past it.
     """
+    tokens = words.tokens
     if at >= len(tokens):
         return None
-    first = tokens[at]
+    first, place = tokens[at], words.starts[at]
     text = story.text
     if detail == "quote":
         if first.cls != '"':
             return None
-        quotation = story.quotation_at(first.start + 1)
-        if quotation is None or quotation.start != first.start:
+        quotation = story.quotation_at(place + 1)
+        if quotation is None or quotation.start != place:
             return None
-        return _run_on(story, Span(first.start, story.sentence_end(sentence)))
+        return _run_on(story, Span(place, story.sentence_end(sentence)))
     if detail == "clause":
         start = at
         while start < len(tokens) and (tokens[start].cls in "AT" or tokens[start].cls == "I" and start == at and _timed(tokens, at)):
@@ -143,9 +144,9 @@ def right(
             pass
         elif first.cls in ".!?;SB" or first.word.endswith(story.grammar.participle_endings):
             return None
-    if not any(token.cls.isalnum() or token.cls == "#" for token in tokens[at : at + 3]):
+    if not any([token.cls.isalnum() or token.cls == "#" for token in tokens[at : at + 3]]):
         return None
-    span = story.trim(tokens[at].start, story.sentence_end(sentence))
+    span = story.trim(place, story.sentence_end(sentence))
     return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None
 
 
@@ -164,7 +165,7 @@ def _timed(tokens: Sequence[Token], at: int) -> bool:
 def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
     """Tell whether a verb may stand among the first words: an auxiliary, a known verb, or a verb's ending."""
     past = grammar.past_endings
-    endings = (*past, *grammar.plural_endings)
+    endings = grammar.verb_endings
     if tokens[0].cls == "w" and tokens[0].word.endswith(past):
         return False
     for at, token in enumerate(tokens[1:20], 1):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from linter.attribution import nounphrase
-from linter.attribution.grammar import Grammar, Token
+from linter.attribution.grammar import Grammar, Token, Words
 from linter.attribution.story import Story
 from linter.document import Span
 from linter.rulebook.model import Cue
@@ -16,14 +15,19 @@ if TYPE_CHECKING:
     from linter.attribution.matching import Match
 
 
+#: Sets of forms of a cue that say whether a source can be its subject.
+_PARTICIPLES, _THIRD, _BASE = frozenset({"past", "pp"}), frozenset({"s"}), frozenset({"base"})
+
+
 class Sources:
     """Finds the sources of one sentence, before and after a cue."""
 
     def __init__(self, story: Story, index: int) -> None:
         self.sentence = story.document.sentences[index]
         self.grammar = story.grammar
-        self.tokens = story.tokens(index)
-        self._starts = [token.start for token in self.tokens]
+        self.words = story.words(index)
+        self.tokens = self.words.tokens
+        self.token_from = self.words.at
 
     def before(self, edge: int, cue: Span, detail: str, found: Sequence[Match]) -> tuple[Span | None, bool]:
         """Return the source that a slot before a cue asks for, and whether it is shared with an earlier verb.
@@ -50,29 +54,24 @@ class Sources:
             return None
         if owned and phrase[1] - at == 1 and self.tokens[at].cls == "w" and not self._names_source(at):
             return None
-        return Span(self.tokens[phrase[0]].start, self.tokens[phrase[1] - 1].end)
-
-    def token_from(self, offset: int) -> int:
-        """Return the index of the first token that starts at or after `offset`."""
-        return bisect_left(self._starts, offset)
+        return self.words.span(*phrase)
 
     def _source_with_cue(self, cue: Span) -> Span | None:
         """Return the noun phrase whose head the cue is: "a national poll"."""
         phrase = nounphrase.before(self.tokens, self.token_from(cue.end), self.grammar)
-        return Span(self.tokens[phrase[0]].start, cue.end) if phrase else None
+        return Span(self.words.starts[phrase[0]], cue.end) if phrase else None
 
     def _source_before(self, edge: int, detail: str) -> Span | None:
         """Return the source that ends before `edge`, of the kind that `detail` asks for."""
         at = self.token_from(edge)
         tokens = self.tokens
         if detail == "start":
-            start = tokens[0].start
             grammar = self.grammar
             if not 0 < at <= 8 or not all(t.cls in "UDI.()-'" or t.word in grammar.nouns for t in tokens[:at]):
                 return None
             if tokens[0].cls in "I" or tokens[at - 1].word in grammar.list("line-labels"):
                 return None
-            return Span(start, tokens[at - 1].end)
+            return self.words.span(0, at)
         if detail == "owner":
             return self._owner(at, edge)
         phrase = nounphrase.before(tokens, at, self.grammar)
@@ -80,13 +79,13 @@ class Sources:
             return None
         if detail == "document" and not any(t.word in self.grammar.list("documents") for t in tokens[slice(*phrase)]):
             return None
-        return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+        return self.words.span(*phrase)
 
     def holds_verb(self, start: int, end: int) -> bool:
         """Tell whether words that a frame passes over hold a verb: "said his worry is that" is no "said … that"."""
         if end - start < 8:
             return False
-        return any(token.cls == "X" for token in self.tokens[self.token_from(start) : self.token_from(end)])
+        return "X" in [token.cls for token in self.tokens[self.token_from(start) : self.token_from(end)]]
 
     def _names_source(self, at: int) -> bool:
         """Tell whether a single lower-case word may be a source: "according to police", not "to plan"."""
@@ -101,7 +100,9 @@ class Sources:
         """Tell whether a phrase is more than an article or a possessive: "the noted author" has no source."""
         grammar = self.grammar
         tokens = self.tokens[slice(*phrase)]
-        return not all(token.word in grammar.articles_only for token in tokens) and not tokens[-1].word.endswith(grammar.possessive_endings)
+        if tokens[-1].word.endswith(grammar.possessive_endings):
+            return False
+        return not grammar.articles_only.issuperset([token.word for token in tokens])
 
     def agrees(self, cue: Cue, source: Span, span: Span) -> bool:
         """Tell whether the cue can be this source's verb, by number and voice.
@@ -110,19 +111,22 @@ class Sources:
         before a participle hides the agent, so the phrase before it is not the source.
         """
         grammar = self.grammar
-        between = self.tokens[self.token_from(source.end) : self.token_from(span.start)]
-        pause = next((i for i in range(len(between) - 1, -1, -1) if between[i].cls in ",—–"), -1)
-        between = between[pause + 1 :]
+        after, at = self.token_from(source.end), self.token_from(span.start)
+        between: list[Token] = []
+        for token in reversed(self.tokens[after:at]):
+            if token.cls in ",—–":
+                break
+            between.insert(0, token)
         helpers = [token for token in between if token.cls == "X"]
-        if cue.forms <= {"past", "pp"} and any(token.word in grammar.bes for token in helpers):
+        if helpers and cue.forms <= _PARTICIPLES and any(token.word in grammar.bes for token in helpers):
             return False
-        if cue.forms == {"s"} and helpers:
+        if helpers and cue.forms == _THIRD:
             return False  # "they have claims": a noun
-        if cue.forms == {"base"} and not helpers:
-            last = self.tokens[self.token_from(source.end) - 1]
+        if not helpers and cue.forms == _BASE:
+            last = self.tokens[after - 1]
             if last.cls in "PR" or len(between) and between[0].cls == "C":
                 return last.word not in grammar.list("singular-pronouns")
-            phrase = self.tokens[self.token_from(source.start) : self.token_from(source.end)]
+            phrase = self.tokens[self.token_from(source.start) : after]
             if any(token.cls == "C" for token in phrase):
                 return True
             head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
@@ -140,12 +144,12 @@ class Sources:
             return None
         last = tokens[at - 1]
         if last.cls == "D" and last.word in self.grammar.list("possessives"):
-            return Span(last.start, last.end)
+            return self.words.span(at - 1, at)
         size = next((len(end) for end in self.grammar.possessive_endings if last.word.endswith(end)), 0)
         if not size:
             return None
         phrase = nounphrase.before(tokens, at, self.grammar)
-        return Span(tokens[phrase[0]].start, last.end - size) if phrase else None
+        return Span(self.words.starts[phrase[0]], self.words.span(at - 1, at).end - size) if phrase else None
 
     def _elided_source(self, edge: int, found: Sequence[Match]) -> Span | None:
         """Return the subject of a second verb: "Roe denied it and said …"."""
@@ -159,19 +163,20 @@ class Sources:
         for match in reversed(found):
             if match.source:
                 return match.source
-        return subject(self.tokens, self.token_from(edge), self.grammar)
+        return subject(self.words, self.token_from(edge), self.grammar)
 
     def negated(self, source: Span | None, cue: Span) -> bool:
         """Tell whether a negation stands between the source and the cue, or close before the cue."""
         low = source.end if source and source.end <= cue.start else cue.start - 30
         negations = self.grammar.negations
         at = self.token_from(max(low, self.sentence.start))
-        return any(token.word in negations for token in self.tokens[at : self.token_from(cue.start)])
+        before = self.tokens[at : self.token_from(cue.start)]
+        return not negations.isdisjoint([token.word for token in before])
 
 
-def subject(tokens: Sequence[Token], limit: int, grammar: Grammar) -> Span | None:
+def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
     """Return the noun phrase that a sentence begins with, after an opening phrase, if it ends before `limit`."""
-    start = 0
+    start, tokens = 0, words.tokens
     while start < len(tokens) and tokens[start].cls in "\"CB":
         start += 1
     if start < len(tokens) and tokens[start].cls in "ISTA":  # "On Monday, …"
@@ -182,4 +187,4 @@ def subject(tokens: Sequence[Token], limit: int, grammar: Grammar) -> Span | Non
     phrase = nounphrase.after(tokens, start, grammar, limit)
     if phrase is None or phrase[1] >= limit:
         return None
-    return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+    return words.span(*phrase)

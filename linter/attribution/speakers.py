@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from linter.attribution import nounphrase
+from linter.attribution.grammar import Words
 from linter.attribution.kinds import Profile, profile
 from linter.attribution.story import Story
 from linter.document import Span
@@ -15,7 +16,7 @@ from linter.rulebook.template import normalise
 _PEOPLE = (SourceKind.PERSON, SourceKind.OFFICE)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Cast:
     """A speaker while the story is read."""
 
@@ -28,6 +29,14 @@ class _Cast:
     gender: str = ""
     mentions: list[Span] = field(default_factory=list)
     statements: int = 0
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        self.label = normalise(self.name)
+
+    def name_fully(self, name: str, names: tuple[str, ...]) -> None:
+        """Take a fuller name."""
+        self.name, self.names, self.label = name, names, normalise(name)
 
 
 class Casting:
@@ -37,6 +46,7 @@ class Casting:
         self.story = story
         self.cast: list[_Cast] = []
         self.recent: list[_Cast] = []
+        self._profiles: dict[tuple[str, str, bool], Profile] = {}
 
     def assign(self, attributions: Sequence[Attribution]) -> list[Attribution]:
         """Return the attributions with kind and speaker; those carried keep the speaker they were given."""
@@ -67,25 +77,38 @@ class Casting:
         )
 
     def _profile(self, source: Span, attribution: Attribution) -> Profile:
-        tokens = [t for t in self.story.tokens(attribution.sentence) if source.start <= t.start < source.end]
-        if not tokens:  # a source that stands in another sentence
-            tokens = self.story.grammar.tokens(self.story.text, source)
-        who = profile(tokens, self.story.text, self.story.grammar, attribution.cue_lemma)
+        words = self.story.words(attribution.sentence).within(source)
+        if not words.tokens:  # a source that stands in another sentence
+            words = self.story.grammar.words_of(self.story.text, source)
+        who = self._known_profile(words, attribution.cue_lemma)
         if who.gender == "r":
             antecedent = self._antecedent(source, attribution)
             if antecedent:
-                inner = self.story.grammar.tokens(self.story.text, antecedent)
-                return profile(inner, self.story.text, self.story.grammar, attribution.cue_lemma)
+                inner = self.story.grammar.words_of(self.story.text, antecedent)
+                return self._known_profile(inner, attribution.cue_lemma)
+        return who
+
+    def _known_profile(self, words: Words, cue_lemma: str) -> Profile:
+        """Return the profile of a phrase, worked out once for a phrase that comes back."""
+        story = self.story
+        text = story.text[slice(*words.span(0, len(words.tokens)))]
+        # Beside its words a phrase is what their classes make it, and of its cue one thing alone is asked.
+        key = text, "".join([token.cls for token in words.tokens]), cue_lemma in story.grammar.self_cues
+        who = self._profiles.get(key)
+        if who is None:
+            who = self._profiles[key] = profile(words, story.text, story.grammar, cue_lemma)
         return who
 
     def _antecedent(self, source: Span, attribution: Attribution) -> Span | None:
         """Return the phrase a relative pronoun stands for: the one before it."""
-        tokens = self.story.tokens(attribution.sentence)
-        at = next((i for i, t in enumerate(tokens) if t.start == source.start), 0)
+        words = self.story.words(attribution.sentence)
+        tokens, at = words.tokens, words.at(source.start)
+        if at == len(tokens) or words.starts[at] != source.start:
+            return None
         if at and tokens[at - 1].cls == ",":
             at -= 1
         phrase = nounphrase.before(tokens, at, self.story.grammar) if at else None
-        return Span(tokens[phrase[0]].start, tokens[phrase[1] - 1].end) if phrase else None
+        return words.span(*phrase) if phrase else None
 
     def _speaker(self, who: Profile, attribution: Attribution) -> _Cast | None:
         kind = who.kind
@@ -124,13 +147,14 @@ class Casting:
                 continue
             if _same_person(names, cast.names):
                 if len(names) > len(cast.names):
-                    cast.name, cast.names = " ".join(who.names), names
+                    cast.name_fully(" ".join(who.names), names)
                 cast.roles |= who.roles
                 cast.kind = SourceKind.PERSON
                 return cast
         for cast in self.recent:  # "a ministry spokesperson said …", then "spokesperson Zhao Lijian said …"
             if cast.kind is SourceKind.OFFICE and not cast.names and cast.roles & who.roles:
-                cast.name, cast.names, cast.kind = " ".join(who.names), names, SourceKind.PERSON
+                cast.name_fully(" ".join(who.names), names)
+                cast.kind = SourceKind.PERSON
                 cast.gender = cast.gender or who.gender
                 return cast
         cast = self._new(" ".join(who.names), who)
@@ -147,7 +171,7 @@ class Casting:
         assert attribution.source is not None
         label = normalise(self._label(attribution.source))
         for cast in self.recent:
-            if normalise(cast.name) == label:
+            if cast.label == label:
                 return cast
         if who.definite and not who.names:
             for cast in self.recent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linter.document import PROSE, Document, Span
+from linter.document import PROSE, Document, Sentence, Span
 from linter.findings import Attribution, SourceKind, Status
 
 #: Share of a sentence's characters that content must cover for the sentence to be attributed.
@@ -26,30 +26,32 @@ def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[S
         while first < len(spans) and spans[first][0].end <= sentence.start:
             first += 1
         here = []
-        for span, attribution in spans[first:]:
+        for index in range(first, len(spans)):
+            span = spans[index][0]
             if span.start >= sentence.end:
                 break
             if span.end > sentence.start:
-                here.append((span, attribution))
-        found.append(_status(document, sentence.span, here))
+                here.append(spans[index])
+        found.append(_status(document, sentence, here))
     return tuple(found)
 
 
-def _status(document: Document, sentence: Span, here: Sequence[tuple[Span, Attribution]]) -> Status:
+def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, Attribution]]) -> Status:
     if document.text[sentence.end - 1] == "?" and not here:
         return Status.NOT_ASSERTION
-    if _covered(document.text, sentence, [span for span, _ in here]) < COVERED:
+    if not here or _covered(document.text, sentence, [span for span, _ in here]) < COVERED:
         return Status.NONE
     attributions = [attribution for _, attribution in here]
     answerable = [a for a in attributions if a.kind not in _VAGUE]
     if not answerable:
         return Status.VAGUE
-    if all(a.carried for a in answerable):
+    own = [a for a in answerable if not a.carried]
+    if not own:
         return Status.CARRIED
-    return Status.DIRECT if any(a.direct for a in answerable if not a.carried) else Status.INDIRECT
+    return Status.DIRECT if any([a.direct for a in own]) else Status.INDIRECT
 
 
-def _covered(text: str, sentence: Span, spans: Sequence[Span]) -> float:
+def _covered(text: str, sentence: Sentence, spans: Sequence[Span]) -> float:
     """Return the share of a sentence's characters, white space left out, that the spans cover."""
     inside, reached = 0, sentence.start
     for start, end in sorted(spans):

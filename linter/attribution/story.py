@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 
-from linter.attribution.grammar import Grammar, Token
+from linter.attribution.grammar import Grammar, Placed, Token, Words
 from linter.attribution.plans import Plans
 from linter.document import Document, Quotation, Sentence, Span, Zone
 from linter.rulebook.model import Rulebook
@@ -27,65 +26,91 @@ class Story:
         self.text = document.text
         self.outer: list[Quotation] = [q for q in document.quotations if q.depth == 0]
         self._starts = [q.start for q in self.outer]
-        self._tokens: dict[int, list[Token]] = {}
+        self._words: dict[int, Words] = {}
+        #: The prefilter's hits outside quotations, by index of the sentence they stand in, and those of cues.
+        self.hits: dict[int, list[Hit]] = {}
+        self.cue_hits: dict[int, list[Hit]] = {}
+        #: The hits inside quotations: what the speaker says, not the outlet.
+        self.quoted_hits: dict[int, list[Hit]] = {}
+        self._sort_hits()
 
-    @cached_property
-    def hits(self) -> dict[int, list[Hit]]:
-        """The prefilter's hits outside quotations, by index of the sentence they stand in."""
-        return self._sorted_hits[0]
-
-    @cached_property
-    def quoted_hits(self) -> dict[int, list[Hit]]:
-        """The hits inside quotations: what the speaker says, not the outlet."""
-        return self._sorted_hits[1]
-
-    @cached_property
-    def _sorted_hits(self) -> tuple[dict[int, list[Hit]], dict[int, list[Hit]]]:
-        outside: dict[int, list[Hit]] = {}
-        inside: dict[int, list[Hit]] = {}
-        sentences, quotations = self.document.sentences, self.outer
-        at = place = 0
+    def _sort_hits(self) -> None:
+        """Sort the prefilter's hits by their sentence, and those in quotations from those outside."""
+        sentences, quotations, literals = self.document.sentences, self.outer, self.plans.literals
+        at, place, last = -1, 0, len(sentences) - 1
+        start_at = end_at = 0
+        outside: list[Hit] = []
+        inside: list[Hit] = []
+        cues: list[Hit] = []
         for hit in self.rulebook.prefilter.scan(self.text):
-            start, end, _ = hit
-            while at < len(sentences) and sentences[at].end < end:
-                at += 1
-            if at == len(sentences):
-                break
-            if start < sentences[at].start:
+            start, end, literal = hit
+            if end > end_at:
+                while at < last and end > end_at:
+                    at += 1
+                    start_at, end_at, _, _ = sentences[at]
+                if end > end_at:
+                    break
+                outside, inside, cues = [], [], []
+            if start < start_at:
                 continue
             while place < len(quotations) and quotations[place].end <= start:
                 place += 1
-            quoted = place < len(quotations) and quotations[place].start < start
-            (inside if quoted else outside).setdefault(at, []).append(hit)
-        return outside, inside
+            if place < len(quotations) and quotations[place].start < start:
+                if not inside:
+                    self.quoted_hits[at] = inside
+                inside.append(hit)
+                continue
+            if not outside:
+                self.hits[at] = outside
+            outside.append(hit)
+            if literal in literals:
+                if not cues:
+                    self.cue_hits[at] = cues
+                cues.append(hit)
 
-    def tokens(self, index: int) -> list[Token]:
+    def words(self, index: int) -> Words:
         """Return the tokens of a sentence, of a longer quotation its marks alone; they have the class `"`."""
-        tokens = self._tokens.get(index)
-        if tokens is None:
-            sentence = self.document.sentences[index]
-            tokens, at = [], sentence.start
-            for quotation in self.quotations(sentence.span):
-                if quotation.end - quotation.start < SHORT_QUOTATION:
-                    continue
-                tokens += self.grammar.lex(self.text, at, max(at, quotation.start))
-                if quotation.start >= sentence.start:
-                    tokens.append(Token(quotation.start, quotation.inner.start, '"', '"'))
-                if quotation.end <= sentence.end and quotation.closed:
-                    tokens.append(Token(quotation.inner.end, quotation.end, '"', '"'))
-                at = min(quotation.end, sentence.end)
-            tokens += self.grammar.lex(self.text, at, sentence.end)
-            tokens = self.grammar.settled(tokens, titled=sentence.zone is Zone.HEADLINE)
-            for quotation in self.quotations(sentence.span):
-                for edge in (quotation.start, quotation.end - 1):
-                    place = bisect_left(tokens, (edge,))
-                    if place < len(tokens) and tokens[place].start == edge:
-                        tokens[place] = tokens[place]._replace(cls='"')
-            self._tokens[index] = tokens
-        return tokens
+        words = self._words.get(index)
+        if words is None:
+            words = self._words[index] = self._read(self.document.sentences[index])
+        return words
 
-    def quotations(self, span: Span) -> list[Quotation]:
+    def tokens(self, index: int) -> list[Placed]:
+        """Return the tokens of a sentence with their places, for those who ask after few sentences."""
+        words = self.words(index)
+        return [
+            Placed(start, start + len(token.raw), token.word, token.cls)
+            for start, token in zip(words.starts, words.tokens, strict=True)
+        ]
+
+    def _read(self, sentence: Sentence) -> Words:
+        grammar, text, at = self.grammar, self.text, sentence.start
+        words = Words([], [])
+        quotations = self.quotations(sentence)
+        for quotation in quotations:
+            if quotation.end - quotation.start < SHORT_QUOTATION:
+                continue
+            grammar.lex(text, at, max(at, quotation.start), words)
+            if quotation.start >= sentence.start:
+                words.tokens.append(Token(text[quotation.start : quotation.inner.start], '"', '"'))
+                words.starts.append(quotation.start)
+            if quotation.end <= sentence.end and quotation.closed:
+                words.tokens.append(Token(text[quotation.inner.end : quotation.end], '"', '"'))
+                words.starts.append(quotation.inner.end)
+            at = min(quotation.end, sentence.end)
+        grammar.lex(text, at, sentence.end, words)
+        grammar.settle(words.tokens, titled=sentence.zone is Zone.HEADLINE)
+        for quotation in quotations:
+            for edge in (quotation.start, quotation.end - 1):
+                place = words.at(edge)
+                if place < len(words.starts) and words.starts[place] == edge:
+                    words.tokens[place] = words.tokens[place]._replace(cls='"')
+        return words
+
+    def quotations(self, span: Span | Sentence) -> list[Quotation]:
         """Return the outermost quotations that share a character with `span`."""
+        if not self.outer:
+            return []
         first = bisect_left(self._starts, span.start)
         if first and self.outer[first - 1].end > span.start:
             first -= 1
