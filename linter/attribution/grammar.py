@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from itertools import accumulate
-from operator import attrgetter, sub
+from itertools import accumulate, chain
+from operator import itemgetter, sub
 from typing import NamedTuple, TypeAlias
 
 from linter.document import Span
@@ -85,7 +85,8 @@ class Words:
 
 
 #: Marks after which a capital says nothing of a word.
-_OPENING = frozenset("\"“‘:—–")
+_OPENING = "\"“‘:—–"
+may_open = re.compile(f"[{_OPENING}]").search
 
 
 #: Runs between white space whose tokens are kept; over a large folder they would grow without end.
@@ -127,7 +128,7 @@ class _Memo(dict[str, _Run]):
         return found
 
 
-_cls = attrgetter("cls")
+_first, _second, flat = itemgetter(0), itemgetter(1), chain.from_iterable
 _Tokens: TypeAlias = list[Token]
 
 
@@ -194,38 +195,36 @@ class Grammar:
         """Return the tokens of `span`, read as a sentence, and where they stand."""
         words = Words([], [])
         self.lex(text, span.start, span.end, words)
-        self.settle(words.tokens)
+        self.settle(words.tokens, opens=True)
         return words
 
     def lex(self, text: str, start: int, end: int, into: Words) -> None:
         """Add the tokens between two offsets as they stand inside a sentence; see `settle`."""
         piece, tokens, starts = text[start:end], into.tokens, into.starts
         runs = piece.split()  # no token holds white space, and runs come back
-        found = map(self._memo.__getitem__, runs)
+        found = list(map(self._memo.__getitem__, runs))
+        tokens += flat(map(_first, found))
         if " ".join(runs) == piece:
-            gaps = [start]
-            for run_tokens, run_gaps in found:
-                tokens += run_tokens
-                gaps += run_gaps
-            starts += accumulate(gaps[:-1])
+            starts += accumulate(flat(map(_second, found)), initial=start)
+            starts.pop()
             return
         at = 0
-        for run, (run_tokens, run_gaps) in zip(runs, found, strict=True):
+        for run, (_, gaps) in zip(runs, found, strict=True):
             at = piece.index(run, at)
-            tokens += run_tokens
-            starts += accumulate(run_gaps[:-1], initial=start + at)
+            starts += accumulate(gaps[:-1], initial=start + at)
             at += len(run)
 
-    def settle(self, tokens: _Tokens, *, titled: bool = False) -> None:
+    def settle(self, tokens: _Tokens, *, opens: bool, titled: bool = False) -> None:
         """Set the classes of the words of one sentence whose capitals say nothing.
 
-        Those are the first word, one after an opening mark and, in `titled` text (headlines), all.
+        Those are the first word, one after an opening mark, if the sentence `opens` with any inside, and, in
+        `titled` text (headlines), all.
         """
         if titled:
             tokens[:] = map(self._retold, tokens)
             return
         self._retell(tokens, 0)
-        if not _OPENING.isdisjoint(map(_cls, tokens)):
+        if opens:
             for at, token in enumerate(tokens, 1):
                 if token.cls in _OPENING:
                     self._retell(tokens, at)

@@ -80,7 +80,7 @@ class Matcher:
                 continue
             end, cues, frames = anchors[start]
             trials = story.plans.plan(cues, frames).trials(marks, quoted, sentence.zone)
-            match = self._first_fit(trials, Span(start, end)) if trials else None
+            match = self._first_fit(trials, cues, Span(start, end)) if trials else None
             if match:
                 found.append(match)
         return scope.settle(found, story, sentence)
@@ -135,23 +135,25 @@ class Matcher:
                 break
         return None
 
-    def _first_fit(self, trials: Sequence[Trial], span: Span) -> Match | None:
+    def _first_fit(self, trials: Sequence[Trial], cues: Sequence[Cue], span: Span) -> Match | None:
         """Return the match of the first frame that fits, in the order of the rule files."""
         reached = self._reached = {}
         for trial in trials:
-            left = reached[trial.left] if trial.left in reached else self._before(trial.left, trial.cue, span)
+            cue = None if trial.cue is None else cues[trial.cue]
+            left = reached[trial.left] if trial.left in reached else self._before(trial.left, cue, span)
             if left is None:
                 continue
             source = left[1]
             if trial.frame.pattern == "transcript-line" and source and source.start != self.sentence.start:
                 continue
-            right = reached[trial.right] if trial.right in reached else self._after(trial.right, trial.cue, span)
+            right = reached[trial.right] if trial.right in reached else self._after(trial.right, cue, span)
             if right is not None:
-                return self._match(trial, span, left, right)
+                return self._match(trial.frame, cue, span, left, right)
         return None
 
-    def _match(self, trial: Trial, span: Span, left: _Reached, right: _Reached) -> Match:
-        frame, cue = trial.frame, trial.cue
+    def _match(
+        self, frame: Frame, cue: Cue | None, span: Span, left: _Reached, right: _Reached
+    ) -> Match:
         source = right[1] or left[1]
         return Match(
             frame=frame,

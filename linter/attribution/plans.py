@@ -35,10 +35,13 @@ class Node:
 
 
 class Trial(NamedTuple):
-    """A frame to try at a cue, None where the frame has words of its own, and where its two sides end."""
+    """A frame to try and where its two sides end.
+
+    `cue` is the place of its cue among those that begin together, or None where it has words of its own.
+    """
 
     frame: Frame
-    cue: Cue | None
+    cue: int | None
     left: Node
     right: Node
 
@@ -78,6 +81,8 @@ class Plans:
         #: The literals that may begin a cue or a frame's own words.
         self.literals = frozenset(uses.cues) | frozenset(uses.frames)
         self._plans: dict[tuple[int, ...], Plan] = {}
+        #: Cues of the same forms and frames have one plan.
+        self._shapes: dict[tuple[tuple[tuple[frozenset[str], frozenset[str]], ...], tuple[int, ...]], Plan] = {}
         self._roots: dict[frozenset[str] | bool, Node] = {}
         self._bits: dict[frozenset[str], int] = {}
         self._marks: dict[str, int] = {}
@@ -107,21 +112,27 @@ class Plans:
         key = (*map(id, cues), *map(id, own))  # they live as long as the rulebook, which is kept here
         plan = self._plans.get(key)
         if plan is None:
-            pairs: list[tuple[Frame, Cue | None]] = [(frame, None) for frame in own]
-            for cue in cues:
-                taken = (frame for name in cue.frames for frame in self.rulebook.frames.get(name, ()))
-                pairs.extend((frame, cue) for frame in taken if frame.forms & cue.forms)
-            pairs.sort(key=lambda pair: pair[0].order)
-            plan = self._plans[key] = Plan([self._trial(frame, cue) for frame, cue in pairs])
+            shape = (tuple([(cue.frames, cue.forms) for cue in cues]), key[len(cues) :])
+            plan = self._shapes.get(shape)
+            if plan is None:
+                plan = self._shapes[shape] = Plan(self._trials(cues, own))
+            self._plans[key] = plan
         return plan
 
-    def _trial(self, frame: Frame, cue: Cue | None) -> tuple[int, Trial]:
-        """Return a trial and the bits of what its frame requires."""
+    def _trials(self, cues: Sequence[Cue], own: Sequence[Frame]) -> list[tuple[int, Trial]]:
+        """Return trials in the order of the rule files, each with the bits of what its frame requires."""
+        trials = [self._trial(frame, None, frozenset()) for frame in own]
+        for at, cue in enumerate(cues):
+            taken = [frame for name in cue.frames for frame in self.rulebook.frames.get(name, ())]
+            trials += [self._trial(frame, at, cue.forms) for frame in taken if frame.forms & cue.forms]
+        return sorted(trials, key=lambda item: item[1].frame.order)
+
+    def _trial(self, frame: Frame, cue: int | None, forms: frozenset[str]) -> tuple[int, Trial]:
         needs = 0
         for need in frame.requires:
             needs |= self._bits[need]
-        left = self._root(cue.forms if cue else frozenset())
-        return needs, Trial(frame, cue, left.along(frame.left), self._root(cue is None).along(frame.right))
+        left, right = self._root(forms).along(frame.left), self._root(cue is None).along(frame.right)
+        return needs, Trial(frame, cue, left, right)
 
     def _root(self, key: frozenset[str] | bool) -> Node:
         """Return the first node of a side: to the left the forms of a cue tell, to the right whether there is one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from linter.attribution.grammar import Grammar, Placed, Token, Words
+from linter.attribution.grammar import Grammar, Placed, Token, Words, may_open
 from linter.attribution.plans import Plans
 from linter.document import Document, Quotation, Sentence, Span, Zone
 from linter.rulebook.model import Rulebook
@@ -99,7 +99,8 @@ class Story:
                 words.starts.append(quotation.inner.end)
             at = min(quotation.end, sentence.end)
         grammar.lex(text, at, sentence.end, words)
-        grammar.settle(words.tokens, titled=sentence.zone is Zone.HEADLINE)
+        opens = bool(quotations or may_open(text, sentence.start, sentence.end))
+        grammar.settle(words.tokens, opens=opens, titled=sentence.zone is Zone.HEADLINE)
         for quotation in quotations:
             for edge in (quotation.start, quotation.end - 1):
                 place = words.at(edge)
