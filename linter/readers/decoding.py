@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from typing import NamedTuple
 
 from linter.segmentation.structure import WHITE
@@ -42,12 +43,8 @@ _MAGIC = (
     (b"ID3", "a sound file"),
 )
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-#: windows-1252, with the control characters of latin-1 for the five bytes it leaves undefined.
-_WINDOWS_1252 = "".join(
-    bytes([byte]).decode("latin-1" if byte in b"\x81\x8d\x8f\x90\x9d" else "cp1252") for byte in range(256)
-)
+#: Half a character; few files hold any, so it is compiled when it is used.
+_SURROGATE = "[\ud800-\udfff]"
 
 #: Control characters that no editor writes; tab, line ends, form feed, escape and NUL stand apart.
 _CONTROLS = bytes(sorted({*range(1, 32), 127} - {9, 10, 11, 12, 13, 26, 27}))
@@ -102,17 +99,27 @@ def _decode(data: bytes) -> Decoded:
     if (mixed := _mostly_utf8(data)) is not None:
         return Decoded(mixed, "utf-8, windows-1252 in places", ("is not UTF-8 throughout",))
     note = ("is not UTF-8 and was read as windows-1252",)
-    return Decoded(codecs.charmap_decode(data, "strict", _WINDOWS_1252)[0], "windows-1252", note)
+    return Decoded(codecs.charmap_decode(data, "strict", _windows_1252())[0], "windows-1252", note)
+
+
+@cache
+def _windows_1252() -> str:
+    """Return windows-1252, with the control characters of latin-1 for the five bytes it leaves undefined."""
+    undefined = b"\x81\x8d\x8f\x90\x9d"
+    return "".join(
+        bytes([byte]).decode("latin-1" if byte in undefined else "cp1252") for byte in range(256)
+    )
 
 
 def _mostly_utf8(data: bytes) -> str | None:
     """Return the text of UTF-8 into which other bytes were pasted, or None where most are other bytes."""
     text = data.decode("utf-8", "surrogateescape")
-    wrong = len(_SURROGATE.findall(text))
+    wrong = len(re.findall(_SURROGATE, text))
     right = len(text) - len(text.encode("ascii", "ignore")) - wrong
     if wrong > right:
         return None
-    return _SURROGATE.sub(lambda match: _WINDOWS_1252[ord(match[0]) - 0xDC00], text)
+    table = _windows_1252()
+    return re.sub(_SURROGATE, lambda match: table[ord(match[0]) - 0xDC00], text)
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:
@@ -129,7 +136,7 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 def without_surrogates(text: str, encoding: str) -> Decoded:
     """Put U+FFFD for half characters, one for one: nothing later can print or encode them."""
-    if text.isascii() or not (clean := _SURROGATE.subn("\ufffd", text))[1]:
+    if text.isascii() or not (clean := re.subn(_SURROGATE, "\ufffd", text))[1]:
         return Decoded(text, encoding)
     return Decoded(clean[0], encoding, ("has broken characters, shown as \ufffd",))
 

@@ -14,7 +14,7 @@ CUT = "…"
 _REACH = 16
 # Characters of one column each: Latin letters, the punctuation of newspapers, signs of currencies. There are
 # more, but a line of nothing else needs no look at each.
-_NARROW = re.compile("[ -\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffd]*+")
+_NARROW = "[ -\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffd]*+"
 
 
 class Excerpt(NamedTuple):
@@ -53,12 +53,12 @@ def columns(text: str) -> int:
     """Return how many terminal columns `text` takes: wide characters two, combining ones none."""
     if text.isascii():
         return len(text) + text.count("\t") * (TAB - 1)
-    return len(text) if _NARROW.fullmatch(text) else sum(map(_column, text))
+    return len(text) if re.fullmatch(_NARROW, text) else sum(map(_column, text))
 
 
 def _is_narrow(text: str) -> bool:
     """Tell, of most text at least, whether each character takes one column."""
-    return "\t" not in text if text.isascii() else _NARROW.fullmatch(text) is not None
+    return "\t" not in text if text.isascii() else re.fullmatch(_NARROW, text) is not None
 
 
 def _column(character: str) -> int:

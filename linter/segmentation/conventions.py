@@ -9,9 +9,8 @@ import os
 import re
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -43,8 +42,7 @@ class ConventionsError(ValueError):
     """A segmentation file that cannot be used; the message says which key and why."""
 
 
-@dataclass(frozen=True)
-class Conventions:
+class Conventions(NamedTuple):
     """What a language's copy looks like, compiled: made once a run, or unpickled with the rulebook."""
 
     structure: Structure

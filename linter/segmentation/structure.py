@@ -6,7 +6,7 @@ milliseconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -37,8 +37,7 @@ def places(text: str, signs: str) -> list[int]:
     return found
 
 
-@dataclass(frozen=True)
-class Structure:
+class Structure(NamedTuple):
     """Compiled patterns: see `compile_structure`."""
 
     sentence_end: regex.Pattern[str]
