@@ -55,39 +55,14 @@ def statuses(copy: str) -> list[str]:
 
 
 #: What the engine gets wrong today: copy to reason. A line goes when the engine is mended; pytest tells when.
-FAULTS = {
+FAULTS: dict[str, str] = {
     "The wall – Mara Ellis said – was never sound.": "an interruption between dashes is not read",
-    '"Nobody came to look," Lena Ortiz, who farms the east bank, said.': "a word of 'who …' makes a person a body",
-    '"Nobody came to look," said Lena Ortiz, who farms the east bank.': "a word of 'who …' makes a person a body",
-    "The sea wall is sinking, according to figures published on Monday.": "the participle is taken for the head",
-    "The ministry said in a statement that the dam had failed.": "'statement that' is read a second time, as nobody's",
-    "The owner issued a statement late on Monday saying the roof was safe.": "one saying is read twice",
-    "Ellis: ‘Nobody came to look at the wall’\n\nThe wall fell in May.": "a headline's words in single marks are lost",
-    "The quarry opens at 9:30 on Monday\n\nThe quarry is open all week.": "a time of day is read as a source",
-    "Exclusive: Quarry opens on Monday\n\nThe quarry is open all week.": "a label before a colon turns the rest into a source",
-    "MOSS: The ferry was full when we left the quay.\n\nELLIS: The harbour counted every passenger.": (
-        "a speaker in capitals is taken for a body's letters"
-    ),
     "The union called off the strike, saying the owner had met its terms.": "'called off' hides the subject",
-    "The mayor shut the pier on Monday, citing a crack in the deck.": "a verb like 'shut' is taken into the source",
     "Nobody tested the owner's claim that the roof was safe.": "a possessor has no kind",
-    "Moss said the ferry was full. The inquiry tested his claim that it left late.": "'his' is taken for a crowd",
     "Ellis said that, according to the audit, the money was gone.": "'Ellis said that' is taken into the audit's words",
     "The mayor said experts believe that the bridge is safe.": "the inner source falls into the gap before 'that'",
-    '"We were never asked," said Ellis.': "a negation inside the quotation is read as the cue's",
-    '"We asked them twice," said Ellis.\n\n"We have no money for walls," said Moss. "Nobody ever did."': (
-        "a negation inside the quotation is read as the cue's"
-    ),
     'Ellis was blunt: "Nobody came to look at the wall."': "a colon inside the sentence introduces nothing",
     "The flood claimed two lives.": "a flood is read as a speaker",
-    "Many": "'many' is a pronoun, so nobody's words count as attributed",
-    "Some": "'some' is a pronoun, so nobody's words count as attributed",
-    "A person familiar with the talks": "'familiar' hides the head",
-    "Two people briefed on the plan": "'briefed' hides the head",
-    "snap": "the lexicon has snaped, snaping",
-    "deadpan": "the lexicon has deadpaned, deadpaning",
-    "agree": "the lexicon has agreing",
-    "disagree": "the lexicon has disagreing",
 }
 
 

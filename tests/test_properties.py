@@ -320,9 +320,6 @@ def test_an_endless_pattern_is_given_up_and_told(where: str, patterns: str, unle
         assert len(found) == 4, "and every 'stole' stands, excused by nothing"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the time-out of an attribution template ends the run", raises=TimeoutError
-)
 def test_an_endless_template_is_given_up_and_told(small: Path) -> None:
     small.write_text(
         "patterns:\n  - id: endless\n    template: '{source} {cue:say} "

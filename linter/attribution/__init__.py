@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linter.attribution.carry import carry, introductions
+from linter.attribution.carry import carry, given_whole, introductions
 from linter.attribution.grammar import Grammar
 from linter.attribution.matching import Match, Matcher
 from linter.attribution.speakers import Casting
@@ -30,7 +30,7 @@ class Attributed:
 def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     """Find the attributions of a document, their speakers, and the status of every sentence.
 
-    Raises `TimeoutError` if a pattern of the rulebook runs out of time.
+    A pattern that runs out of time is left out at that place and told in the story's problems.
     """
     story = Story(document, rulebook, Grammar.of(rulebook.words))
     found: list[Attribution] = []
@@ -38,6 +38,7 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
         if document.sentences[index].zone in PROSE:
             found.extend([_attribution(match, index, story) for match in Matcher(story, index).run()])
     found.extend(introductions(story, found))
+    found.extend(given_whole(story, found))
     found.sort(key=lambda attribution: attribution.sentence)
     casting = Casting(story)
     whole = carry(story, casting.assign(found))

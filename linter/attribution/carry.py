@@ -49,6 +49,39 @@ def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Att
     return found
 
 
+def given_whole(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the paragraphs that a colon before them gives whole, without marks: letters, statements, extracts."""
+    document = story.document
+    by_sentence = {a.sentence: a for a in attributions if a.source}
+    found = []
+    for index, sentence in enumerate(document.sentences[:-1]):
+        follow = document.sentences[index + 1]
+        if sentence.zone is not Zone.BODY or story.text[sentence.end - 1] != ":":
+            continue
+        if follow.block != sentence.block + 1:
+            continue
+        block = document.blocks[follow.block]
+        if block.zone is not Zone.BODY or story.quotations(Span(follow.start, follow.start + 2)):
+            continue
+        known = by_sentence.get(index)
+        words = story.words(index)
+        source = known.source if known else subject(words, len(words.tokens), story.grammar)
+        if source and (known or _speaker_like(story, index, source)):
+            found.append(
+                Attribution(
+                    source=source,
+                    kind=SourceKind.OTHER,
+                    cue=Span(sentence.end - 1, sentence.end),
+                    content=(Span(block.start, block.end),),
+                    pattern="given-whole",
+                    sentence=index,
+                    cue_lemma=":",
+                    direct=True,
+                )
+            )
+    return found
+
+
 def _speaker_like(story: Story, index: int, source: Span) -> bool:
     """Tell whether a subject is somebody who may be quoted: a name, a role, "she"."""
     inside = story.words(index).within(source).tokens

@@ -39,7 +39,8 @@ _LISTS = (
     ("clause-verbs", VERB),
 )
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/@][^\W_]+)*|[^\w\s]|_")
+#: A word, or a mark that can be seen: marks of direction and the like are no tokens.
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/@][^\W_]+)*|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|_")
 
 
 class Token(NamedTuple):

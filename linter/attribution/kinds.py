@@ -29,15 +29,19 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
     kept = [at for at, token in enumerate(tokens) if token.cls not in ",.'\"()&-"]
     if not kept:
         return Profile(SourceKind.OTHER)
-    words = [tokens[at] for at in kept]
+    words = [_unowned(tokens[at], grammar) for at in kept]
     first = words[0]
-    if len(words) == 1 and (first.cls in "PRO" or first.word in grammar.list("subject-pronouns")):
+    if len(words) == 1 and first.cls in "DP" and first.word in grammar.list("collectives"):
+        return Profile(SourceKind.COLLECTIVE, head=first.word, plural=True)
+    if len(words) == 1 and (first.cls in "PRO" or first.word in grammar.list("pronouns")):
         return _pronoun(first, grammar)
     if _is_outlet(words, text[slice(*phrase.span(kept[0], kept[-1] + 1))], grammar, cue_lemma):
         return Profile(SourceKind.OUTLET, head=words[-1].word)
     core = _core(tokens)
     told = [t for t in reversed(core) if t.cls in "UwTV#DA" and not t.word.endswith("'s")]
     head = told[0] if told else core[-1] if core else words[-1]
+    if head.cls == "w" and head.word not in grammar.nouns:  # "figures published …", "a person familiar …"
+        head = next((found for t in reversed(core) if (found := _unowned(t, grammar)).word in grammar.nouns), head)
     kind, names = _kind_and_names(tokens, words, core, head, grammar)
     return Profile(
         kind,
@@ -86,6 +90,14 @@ def _kind_and_names(
     return SourceKind.OTHER, names
 
 
+def _unowned(token: Token, grammar: Grammar) -> Token:
+    """Return a token without the ending that makes it a possessor: "owner's" as "owner"."""
+    for ending in grammar.possessive_endings:
+        if token.word.endswith(ending) and len(token.word) > len(ending):
+            return token._replace(word=token.word[: -len(ending)])
+    return token
+
+
 def _pronoun(token: Token, grammar: Grammar) -> Profile:
     for name, gender in (("male-pronouns", "m"), ("female-pronouns", "f"), ("plural-pronouns", "p"), ("neuter-pronouns", "n")):
         if token.word in grammar.list(name):
@@ -128,7 +140,7 @@ def _is_body(token: Token, grammar: Grammar) -> bool:
 def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Grammar) -> bool:
     """Tell whether an apposition says that a name is a body's: "Recorded Future, a consultancy"."""
     rest = tokens[len(core) :]
-    if not rest or rest[0].cls != ",":
+    if len(rest) < 2 or rest[0].cls != "," or rest[1].cls == "R":
         return False
     head = [t for t in _core(rest[1:]) if t.cls in "wU"]
     return bool(head) and head[-1].word in grammar.list("organisations")
@@ -151,7 +163,7 @@ def _person_names(core: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
             run.append(token)
         elif run:
             break
-    names = [t for t in reversed(run) if t.cls == "U"]
+    names = [t for t in reversed(run) if t.cls not in ".'-"]
     while len(names) > 1 and _is_title(names[0], grammar):
         names.pop(0)
     # "Foreign Ministry Zhao": what stands before a body's or role's word is not the person's name.

@@ -18,10 +18,14 @@ from linter.rulebook.model import Cue, Frame
 #: Seconds after which one match of one pattern is given up; a frame's regexes are short and anchored.
 TIMEOUT = 0.5
 
-#: Characters from which a sentence is long. In a shorter one templates, whose repeats are bounded, cannot take
-#: long, and asking for the clock costs more than most matches.
+#: Characters from which a sentence is long. Most templates cannot take long in a shorter one, and asking for the
+#: clock costs more than most matches.
 LONG = 5000
 
+_CLOCK = {"timeout": TIMEOUT}
+
+#: Cues of one sentence that are tried; what has more is no sentence.
+MOST_CUES = 60
 
 _word = attrgetter("word")
 
@@ -38,6 +42,12 @@ class Match(NamedTuple):
     content: tuple[Span, ...]
     shared: bool = False
     negated: bool = False
+
+    @property
+    def reach(self) -> int:
+        """Where the words of the frame end: a cue before that is part of it ("said in a statement that")."""
+        after = [content.start for content in self.content if content.start >= self.cue.end]
+        return min(after, default=self.cue.end)
 
     @property
     def start(self) -> int:
@@ -58,7 +68,7 @@ class Matcher:
         self.story, self.index, self.text = story, index, story.text
         self.sentence: Sentence = story.document.sentences[index]
         long = self.sentence.end - self.sentence.start > LONG
-        self.clock = {"timeout": TIMEOUT} if long else {}
+        self.clock = _CLOCK if long else {}
         self.found: list[Match] = []
         # What is asked of the cue in hand again and again, by the step that asks.
         self._reached: dict[Node, _Reached | None] = {}
@@ -71,12 +81,12 @@ class Matcher:
         story, sentence, found = self.story, self.sentence, self.found
         self.sources = Sources(story, self.index)
         words = list(map(_word, self.sources.tokens))
-        quoted = story.holds_quotation(sentence.start, sentence.end)
+        quoted = self._quoted = story.holds_quotation(sentence.start, sentence.end)
         if quoted:
             words.append('"')  # a mark of quotation stands as this, whichever it is
         marks = story.plans.marks(words)
-        for start in sorted(anchors):
-            if found and start < found[-1].cue.end:
+        for start in sorted(anchors)[:MOST_CUES]:
+            if found and start < found[-1].reach:
                 continue
             end, cues, frames = anchors[start]
             trials = story.plans.plan(cues, frames).trials(marks, quoted, sentence.zone)
@@ -137,19 +147,26 @@ class Matcher:
 
     def _first_fit(self, trials: Sequence[Trial], cues: Sequence[Cue], span: Span) -> Match | None:
         """Return the match of the first frame that fits, in the order of the rule files."""
-        reached = self._reached = {}
+        self._reached = {}
         for trial in trials:
             cue = None if trial.cue is None else cues[trial.cue]
-            left = reached[trial.left] if trial.left in reached else self._before(trial.left, cue, span)
-            if left is None:
+            try:
+                match = self._fit(trial, cue, span)
+            except TimeoutError:
+                self.story.tell_tired(trial.frame.pattern, self.sentence)
                 continue
-            source = left[1]
-            if trial.frame.pattern == "transcript-line" and source and source.start != self.sentence.start:
-                continue
-            right = reached[trial.right] if trial.right in reached else self._after(trial.right, cue, span)
-            if right is not None:
-                return self._match(trial.frame, cue, span, left, right)
+            if match:
+                return match
         return None
+
+    def _fit(self, trial: Trial, cue: Cue | None, span: Span) -> Match | None:
+        """Return the match of one frame at one cue, or None."""
+        reached = self._reached
+        left = reached[trial.left] if trial.left in reached else self._before(trial.left, cue, span)
+        if left is None:
+            return None
+        right = reached[trial.right] if trial.right in reached else self._after(trial.right, cue, span)
+        return self._match(trial.frame, cue, span, left, right) if right else None
 
     def _match(
         self, frame: Frame, cue: Cue | None, span: Span, left: _Reached, right: _Reached
@@ -180,13 +197,13 @@ class Matcher:
     def _step_before(self, node: Node, cue: Cue | None, span: Span, inner: _Reached) -> _Reached | None:
         edge, source, shared, contents = inner
         if node.match:
-            found = node.match(self.text, self.sentence.start, edge, **self.clock)
+            found = node.match(self.text, self.sentence.start, edge, **(_CLOCK if node.timed else self.clock))
             return (found.start(), source, shared, contents) if found else None
         if node.kind == "source":
             source, shared = self.sources.before(edge, span, node.detail, self.found)
             if source is None:
                 return None
-            if cue and node.detail not in ("owner", "cue") and not self.sources.agrees(cue, source, span):
+            if cue and not shared and node.detail not in ("owner", "cue") and not self.sources.agrees(cue, source, span):
                 return None
             return (edge if shared else source.start, source, shared, contents)
         content = scope.left(self.story, self.sentence, self.sources.words, edge, node.detail, self.found)
@@ -205,15 +222,16 @@ class Matcher:
     def _step_after(self, node: Node, cue: Cue | None, inner: _Reached) -> _Reached | None:
         edge, source, _, contents = inner
         if node.match:
-            found = node.match(self.text, edge, self.sentence.end, **self.clock)
+            found = node.match(self.text, edge, self.sentence.end, **(_CLOCK if node.timed else self.clock))
             if not found or self.sources.holds_verb(edge, found.end()):
                 return None
             return found.end(), source, False, contents
-        if node.kind in ("source", "listener"):
-            place = self.sources.after(edge, bare=node.kind == "listener" or cue is None, owned=cue is None)
-            if place is None:
-                return None
-            return place.end, place if node.kind == "source" else source, False, contents
+        if node.kind == "listener":
+            place = self.sources.listener(edge)
+            return (place.end, source, False, contents) if place else None
+        if node.kind == "source":
+            place = self.sources.after(edge, node.detail, bare=cue is None or self._quoted, owned=cue is None)
+            return (place.end, place, False, contents) if place else None
         at = self.sources.token_from(edge)
         content = scope.right(self.story, self.sentence, self.sources.words, at, node.detail)
         return (content.end, source, False, (*contents, content)) if content else None

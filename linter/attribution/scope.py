@@ -50,6 +50,9 @@ def left(
     if content is None:
         return None
     inside = words.within(content).tokens
+    if detail == "fronted":
+        fronted = len(inside) > 4 and (inside[0].cls == "S" or inside[0].word in story.grammar.list("fronting"))
+        return content if fronted else None
     if detail == "part":
         return content if inside else None
     if not quotation and content.start >= sentence.start and _is_adjunct(inside, story.grammar):
@@ -62,6 +65,9 @@ def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) 
     if not found:
         return sentence.start
     last = found[-1]
+    inside = [content.start for match in found for content in match.content if content.start < edge < content.end]
+    if inside and max(inside) > sentence.start:
+        return max(inside)  # "Roe said that, according to the audit, …": inside Roe's words
     floor = max(last.cue.end, last.source.end if last.source and not last.shared else 0)
     if not any(content.end > last.cue.end for content in last.content):
         return floor
@@ -144,7 +150,7 @@ def right(
             pass
         elif first.cls in ".!?;SB" or first.word.endswith(story.grammar.participle_endings):
             return None
-    if not any([token.cls.isalnum() or token.cls == "#" for token in tokens[at : at + 3]]):
+    if not any([token.cls.isalnum() or token.cls in '#"' for token in tokens[at : at + 3]]):
         return None
     span = story.trim(place, story.sentence_end(sentence))
     return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None
@@ -159,7 +165,7 @@ def _opens_content(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
 
 
 def _timed(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].cls == "T"
+    return at + 1 < len(tokens) and tokens[at + 1].cls in "T#"
 
 
 def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
@@ -169,6 +175,8 @@ def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
     if tokens[0].cls == "w" and tokens[0].word.endswith(past):
         return False
     for at, token in enumerate(tokens[1:20], 1):
+        if token.cls == '"':
+            return True  # what is quoted goes on with the clause: 'said the plan "fails us all"'
         if token.cls in "XV":
             return tokens[at - 1].cls != "C"  # "claimed a win and was cheered" has no clause of its own
         if token.cls == "w" and token.word.endswith(endings):

@@ -43,18 +43,27 @@ class Sources:
             return self._elided_source(edge, found), True
         return source, False
 
-    def after(self, edge: int, *, bare: bool, owned: bool) -> Span | None:
-        """Return the source or listener that begins at `edge`, or None.
+    def after(self, edge: int, detail: str, *, bare: bool, owned: bool) -> Span | None:
+        """Return the source that begins at `edge`, or None.
 
         `bare` and `owned`: it may begin with any word; the cue is a frame's own words.
         """
         at = self.token_from(edge)
         phrase = nounphrase.after(self.tokens, at, self.grammar, bare=bare)
-        if phrase is None or (not bare and not self._closes(phrase[1])):
+        if phrase is None or (not owned and not self._closes(phrase[1])):
+            return None
+        if detail == "end" and any(token.cls not in '."' for token in self.tokens[phrase[1] :]):
+            return None
+        if all(token.cls in "#D" for token in self.tokens[slice(*phrase)]):
             return None
         if owned and phrase[1] - at == 1 and self.tokens[at].cls == "w" and not self._names_source(at):
             return None
         return self.words.span(*phrase)
+
+    def listener(self, edge: int) -> Span | None:
+        """Return the person spoken to who stands at `edge`, or None."""
+        phrase = nounphrase.after(self.tokens, self.token_from(edge), self.grammar, bare=True)
+        return self.words.span(*phrase) if phrase else None
 
     def _source_with_cue(self, cue: Span) -> Span | None:
         """Return the noun phrase whose head the cue is: "a national poll"."""
@@ -167,10 +176,11 @@ class Sources:
 
     def negated(self, source: Span | None, cue: Span) -> bool:
         """Tell whether a negation stands between the source and the cue, or close before the cue."""
-        low = source.end if source and source.end <= cue.start else cue.start - 30
-        negations = self.grammar.negations
-        at = self.token_from(max(low, self.sentence.start))
-        before = self.tokens[at : self.token_from(cue.start)]
+        negations, to = self.grammar.negations, self.token_from(cue.start)
+        at = self.token_from(source.end) if source and source.end <= cue.start else max(0, to - 2)
+        before = self.tokens[at:to]
+        if any(token.cls == '"' for token in before):
+            return False
         return not negations.isdisjoint([token.word for token in before])
 
 

@@ -81,6 +81,8 @@ class Casting:
         if not words.tokens:  # a source that stands in another sentence
             words = self.story.grammar.words_of(self.story.text, source)
         who = self._known_profile(words, attribution.cue_lemma)
+        if attribution.kind is not SourceKind.OTHER:  # the pattern knows: the head of a transcript's line
+            return who._replace(kind=attribution.kind)
         if who.gender == "r":
             antecedent = self._antecedent(source, attribution)
             if antecedent:
@@ -123,7 +125,8 @@ class Casting:
         if kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OTHER) and (found := self._by_words(who, attribution)):
             return found
         assert attribution.source is not None
-        return self._new(self._label(attribution.source), who)
+        known = self._antecedent(attribution.source, attribution) if who.gender == "r" else None
+        return self._new(self._label(known or attribution.source), who)
 
     def _by_pronoun(self, who: Profile) -> _Cast | None:
         for cast in self.recent:
@@ -207,6 +210,8 @@ def _same_person(names: tuple[str, ...], known: tuple[str, ...]) -> bool:
     if names == known:
         return True
     shorter, longer = sorted((names, known), key=len)
+    if longer[-len(shorter) :] == shorter:
+        return True
     if len(shorter) == 1:
         return shorter[0] in (longer[0], longer[-1])
     return shorter[-1] == longer[-1] and shorter[0][0] == longer[0][0]

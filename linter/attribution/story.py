@@ -24,6 +24,7 @@ class Story:
         self.document, self.rulebook, self.grammar = document, rulebook, grammar
         self.plans = Plans.of(rulebook)
         self.text = document.text
+        self.problems: list[str] = []
         self.outer: list[Quotation] = [q for q in document.quotations if q.depth == 0]
         self._starts = [q.start for q in self.outer]
         self._words: dict[int, Words] = {}
@@ -147,6 +148,11 @@ class Story:
         """Return where a sentence ends without its final full stop."""
         end = sentence.end
         return end - 1 if self.text[end - 1] in ".。" and not self.text.endswith("...", 0, end) else end
+
+    def tell_tired(self, pattern: str, sentence: Sentence) -> None:
+        """Add to the problems that an attribution pattern ran out of time in a sentence."""
+        line, _ = self.document.line_column(self.document.to_file(sentence.span).start)
+        self.problems.append(f"{pattern}: the pattern ran out of time at line {line}; it was left out")
 
 
 def words_in(text: str) -> int:

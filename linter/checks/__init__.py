@@ -32,7 +32,7 @@ def check(read: Attributed, rulebook: Rulebook) -> tuple[tuple[Finding, ...], tu
             mine = _apart(FINDERS[rule.finds](context, rule))
             found.extend(mine[:1] if rule.once else mine)
     found.sort(key=lambda finding: (finding.start, finding.end, finding.code))
-    return tuple(found), tuple(context.places.problems)
+    return tuple(found), (*context.story.problems, *context.places.problems)
 
 
 def _apart(findings: Iterator[Finding]) -> list[Finding]:

@@ -14,8 +14,8 @@ from linter.rulebook.prefilter import Hit
 #: Seconds after which one pattern is given up on one sentence, and reported.
 TIMEOUT = 0.25
 
-#: Characters from which a sentence is long. Templates have bounded repeats alone, so that in a shorter one they
-#: cannot take long; only a raw regex needs the clock there, and asking for the clock costs more than most matches.
+#: Characters from which a sentence is long. Most templates cannot take long in a shorter one, and asking for the
+#: clock costs more than most matches.
 LONG = 5000
 
 _WIDE = regex.compile(r"\s\s")
@@ -47,7 +47,7 @@ class Places:
         if pattern.number in self._tired:
             return ()
         start, end, _, _ = self.document.sentences[index]
-        clock = {"timeout": TIMEOUT} if pattern.raw or end - start > LONG else {}
+        clock = {"timeout": TIMEOUT} if pattern.timed or end - start > LONG else {}
         try:
             if pattern.starts is None or index in self._wide:
                 return list(pattern.regex.finditer(self.text, start, end, **clock))

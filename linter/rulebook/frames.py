@@ -21,6 +21,7 @@ from linter.rulebook.template import (
     _slot_regex,
     is_word,
     literals,
+    may_take_long,
     normalise,
     parse,
 )
@@ -30,8 +31,8 @@ ROLES = ("source", "content", "listener")
 
 #: What a role may be narrowed to, after a colon.
 DETAILS = {
-    "source": ("", "shared", "start", "owner", "cue", "document"),
-    "content": ("", "quote", "clause", "phrase", "action", "rest", "part", "subject"),
+    "source": ("", "shared", "start", "owner", "cue", "document", "end"),
+    "content": ("", "quote", "clause", "phrase", "action", "rest", "part", "fronted", "subject"),
     "listener": ("",),
 }
 
@@ -40,6 +41,9 @@ _COMMA = r"\s*(?:,|[—–]|(?<=[\"”’'»]))\s*"
 
 #: What may stand for a comma; a closing quotation mark is told by the quotation itself.
 COMMAS = frozenset({",", "—", "–", '"'})
+
+#: White space around the words of a frame, and the characters of no width that get into pasted copy.
+_WHITE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 
 #: A run of words before {content:quote} must reach as far as the mark.
 _QUOTE_AHEAD = r"(?=[\"“”„‘'«`])"
@@ -158,7 +162,7 @@ def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple
             run.clear()
         elif run:
             flags = regex.I | (regex.R if backwards else 0)
-            steps.append(Step("regex", "", regex.compile(_source(run, words) + ahead, flags)))
+            steps.append(Step("regex", "", regex.compile(_source(run, words) + ahead, flags), may_take_long(run)))
             run.clear()
 
     for node in nodes:
@@ -175,4 +179,4 @@ def _source(nodes: Sequence[Node], words: WordLists) -> str:
     """Return the regex of a run of words, white space around it included, whole words only."""
     head = EDGE if not (isinstance(nodes[0], Word) and nodes[0].text[0] in "'’") else ""
     body = _emit(tuple(nodes), lambda slot: _slot_regex(slot, words))
-    return rf"\s*{head}(?:{body}){EDGE}\s*"
+    return rf"{_WHITE}*{head}(?:{body}){EDGE}{_WHITE}*"

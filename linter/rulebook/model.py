@@ -45,6 +45,7 @@ class Step(NamedTuple):
     kind: str
     detail: str = ""
     pattern: Pattern | None = None
+    timed: bool = False
 
 
 class Frame(NamedTuple):
@@ -107,8 +108,8 @@ class LazyRegex:
 class TextPattern(NamedTuple):
     """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
 
-    One that is excused inside quotation marks is not looked for there, `in_quotations`. A `raw` one was
-    written as a regex.
+    One that is excused inside quotation marks is not looked for there, `in_quotations`. A `timed` one
+    may take long and is matched against the clock.
     `number` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
     that is one word list is tried only where a match can begin: `starts` tells how many characters before
     each literal that is.
@@ -122,7 +123,7 @@ class TextPattern(NamedTuple):
     starts: Mapping[str, tuple[int, ...]] | None = None
     needs: tuple[frozenset[str], ...] = ()
     in_quotations: bool = True
-    raw: bool = False
+    timed: bool = True
 
     @property
     def regex(self) -> Pattern:

@@ -294,6 +294,25 @@ def entry_literal(form: str, words: WordLists) -> str:
     return max(normalise(form.strip()).split(), key=lambda word: (word not in common, len(word)))
 
 
+#: Gaps and names from which a template may take long: each can end in many places, and those multiply.
+_MANY = 4
+
+
+def may_take_long(nodes: Sequence_) -> bool:
+    """Tell whether a template has so many parts of open length that its matching needs the clock."""
+    return _open_parts(nodes) >= _MANY
+
+
+def _open_parts(nodes: Sequence_) -> int:
+    count = 0
+    for node in nodes:
+        if isinstance(node, Slot):
+            count += node.label == "gap" or "name" in (node.label, node.kind)
+        elif isinstance(node, Choice):
+            count += max(_open_parts(option) for option in node.options)
+    return count
+
+
 def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, tuple[int, ...]] | None:
     """Return, for a template that is one word list, how many characters before each literal a match begins.
 

@@ -19,6 +19,7 @@ from linter.rulebook.template import (
     is_word,
     list_starts,
     literal_sets,
+    may_take_long,
     normalise,
     parse,
     to_regex,
@@ -66,6 +67,7 @@ class TextPatterns:
             nodes = parse(spec.template)
             needs = literal_sets(nodes, self.words)
             starts = list_starts(nodes, self.words)
+            timed = may_take_long(nodes)
             first = nodes[0]
             whole = isinstance(first, Word) or (
                 isinstance(first, Slot) and first.label != "gap" and "number" not in (first.label, first.kind)
@@ -73,7 +75,7 @@ class TextPatterns:
             head = r"\b" if whole and is_word(first) else EDGE
             source = f"{head}(?!\\s)(?:{to_regex(nodes, self.words)}){EDGE}"
         else:
-            source = spec.regex or ""
+            source, timed = spec.regex or "", True
             needs = (frozenset(map(normalise, spec.needs)),) if spec.needs else ()
         return TextPattern(
             number=len(self.all),
@@ -87,7 +89,7 @@ class TextPatterns:
             unless=tuple(spec.unless),
             in_quotations="quoted" not in (*unless, *spec.unless),
             weight=spec.weight,
-            raw=spec.regex is not None,
+            timed=timed,
         )
 
     def _keep(self, pattern: TextPattern) -> None:
