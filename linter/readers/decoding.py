@@ -106,9 +106,7 @@ def _decode(data: bytes) -> Decoded:
 def _windows_1252() -> str:
     """Return windows-1252, with the control characters of latin-1 for the five bytes it leaves undefined."""
     undefined = b"\x81\x8d\x8f\x90\x9d"
-    return "".join(
-        bytes([byte]).decode("latin-1" if byte in undefined else "cp1252") for byte in range(256)
-    )
+    return "".join(bytes([byte]).decode("latin-1" if byte in undefined else "cp1252") for byte in range(256))
 
 
 def _mostly_utf8(data: bytes) -> str | None:

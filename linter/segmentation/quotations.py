@@ -21,7 +21,7 @@ _DOUBLE, _SINGLE, _GUILLEMET = "double", "single", "guillemet"
 
 #: Every sign that is a mark, or half of one.
 _SINGLES = "‘’'"
-_SIGNS = _SINGLES + "“”„‟\"«»`"
+_SIGNS = _SINGLES + '“”„‟"«»`'
 
 #: What may stand right before a mark that opens, besides white space, and right after one that closes.
 _BEFORE_OPENING = frozenset("([{—–―-/\"'“‘„«:>*_¿¡…") | frozenset(WHITE)
