@@ -110,8 +110,7 @@ def _compare_sentences(tallies: dict[str, Tally], article: Article, gold: bytear
     for start, end in article.sentences:
         inside = [at for at in range(start, end) if not article.text[at].isspace()]
         is_, said = (
-            bool(inside) and sum(marks[at] for at in inside) / len(inside) >= ATTRIBUTED
-            for marks in (gold, ours)
+            bool(inside) and sum(marks[at] for at in inside) / len(inside) >= ATTRIBUTED for marks in (gold, ours)
         )
         tallies["attributed"].add(said, said and is_, is_, said and is_)
         both_not = not said and not is_
@@ -169,9 +168,7 @@ def show(scores: dict[str, Score]) -> str:
     """Return the figures as a table, in percent."""
     lines = [f"{'':26}{'precision':>10}{'recall':>8}{'F1':>7}{'of':>9}"]
     for name, score in scores.items():
-        title = (
-            f"sentence {name}" if "attributed" in name else "content, by token" if name == "tokens" else name
-        )
+        title = f"sentence {name}" if "attributed" in name else "content, by token" if name == "tokens" else name
         percent = (100 * value for value in (score.precision, score.recall, score.f1))
         lines.append("{:26}{:10.1f}{:8.1f}{:7.1f}{:9,}".format(title, *percent, score.of))
     mean = 50 * (scores["attributed"].f1 + scores["not attributed"].f1)
@@ -201,9 +198,7 @@ def main() -> None:
     size = sum(len(article.text.encode("utf-8")) for article in articles) / 1e6
     attributions = sum(len(article.attributions) for article in articles)
     sentences = sum(len(article.sentences) for article in articles)
-    print(
-        f"{len(articles):,} articles, {size:.2f} MB, {sentences:,} sentences, {attributions:,} attributions"
-    )
+    print(f"{len(articles):,} articles, {size:.2f} MB, {sentences:,} sentences, {attributions:,} attributions")
     print(f"{seconds:.1f} s, {size / seconds:.2f} MB/s, the start of the process included\n")
     print(show(compare(zip(articles, found, strict=True))))
 

@@ -67,9 +67,7 @@ def json_lines(path: Path) -> Iterator[Article]:
                     ),
                 )
             except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise CorpusError(
-                    f"{path}:{number}: not an article of the documented shape: {error!r}"
-                ) from None
+                raise CorpusError(f"{path}:{number}: not an article of the documented shape: {error!r}") from None
 
 
 def polnear(folder: Path) -> Iterator[Article]:
@@ -124,9 +122,7 @@ def brat_attributions(path: Path, text: str) -> tuple[Attribution, ...]:
                 continue
             spans = _brat_spans(offsets, f"{path}:{number}")
             if len(fields) > 2 and not _stands(text, spans, fields[2]):
-                strays.append(
-                    f"{path}:{number}: the text has other words where the annotation has {fields[2]!r}"
-                )
+                strays.append(f"{path}:{number}: the text has other words where the annotation has {fields[2]!r}")
             parts[fields[0]] = (label.lower(), spans)
         else:
             ids = [id_ for word in fields[1].split() for _, colon, id_ in [word.partition(":")] if colon]

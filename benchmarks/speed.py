@@ -145,20 +145,14 @@ def _spread(values: list[float], places: int) -> str:
 def gather(folder: Path) -> list[Path]:
     """Return the texts in a folder and below it, hidden ones left out, in order."""
     found = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
-    return sorted(
-        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, help="texts (.txt, .md) to time on; a thousand articles or so")
-    parser.add_argument(
-        "--runs", type=int, default=5, metavar="N", help="rounds over the folder (default: 5)"
-    )
-    parser.add_argument(
-        "--article-runs", type=int, default=21, metavar="N", help="rounds over one article (21)"
-    )
+    parser.add_argument("--runs", type=int, default=5, metavar="N", help="rounds over the folder (default: 5)")
+    parser.add_argument("--article-runs", type=int, default=21, metavar="N", help="rounds over one article (21)")
     parser.add_argument(
         "--clock",
         choices=list(CLOCKS),

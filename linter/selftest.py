@@ -73,9 +73,7 @@ def coverage(rulebook: Rulebook, texts: Iterable[str] = ()) -> Coverage:
         rules=tuple(rule._replace(severity=rule.severity or rule.default) for rule in rulebook.rules),
     )
     fired: set[str] = set()
-    examples = [e for info in rulebook.patterns for e in info.examples] + [
-        e for r in rulebook.rules for e in r.fails
-    ]
+    examples = [e for info in rulebook.patterns for e in info.examples] + [e for r in rulebook.rules for e in r.fails]
     for text in (*(parse_example(example)[0] for example in examples), *texts):
         report = lint(read_text(text, "<example>"), whole)
         fired.update(attribution.pattern for attribution in report.attributions)
@@ -122,9 +120,7 @@ def _bare(text: str, span: Span) -> str:
 
 def _told(attribution: Attribution, text: str) -> str:
     content = " + ".join(_quoted(text, span) for span in attribution.content)
-    return (
-        f"source {_quoted(text, attribution.source)}, cue {_quoted(text, attribution.cue)}, content {content}"
-    )
+    return f"source {_quoted(text, attribution.source)}, cue {_quoted(text, attribution.cue)}, content {content}"
 
 
 def _quoted(text: str, span: Span | None) -> str:

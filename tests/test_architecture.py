@@ -71,9 +71,7 @@ def nodes(path: Path) -> list[ast.AST]:
     """Return the syntax of a module, without what runs only when it is called as a program."""
     tree = ast.parse(path.read_text("utf-8"))
     guard = ast.dump(ast.parse("__name__ == '__main__'", mode="eval").body)
-    tree.body = [
-        node for node in tree.body if not (isinstance(node, ast.If) and ast.dump(node.test) == guard)
-    ]
+    tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and ast.dump(node.test) == guard)]
     return list(ast.walk(tree))
 
 
@@ -162,9 +160,7 @@ def setup() -> configparser.ConfigParser:
 
 
 def test_every_package_is_in_the_wheel() -> None:
-    packages = {
-        ".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "linter").rglob("__init__.py")
-    }
+    packages = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "linter").rglob("__init__.py")}
     assert set(setup()["options"]["packages"].split()) == packages | {"linter.rules"}
     assert setup()["options"]["package_dir"].split() == ["linter.rules", "=", "rules"]
 

@@ -141,9 +141,7 @@ def test_figures_worked_out_by_hand(accuracy: ModuleType, corpora: ModuleType, t
     path.write_text(json.dumps(record()) + "\n", encoding="utf-8")
     [article] = corpora.read(path)
     found = (
-        corpora.Attribution(
-            ((16, 26),), ((27, 31),), ((32, 54),)
-        ),  # the space before the mayor does not count
+        corpora.Attribution(((16, 26),), ((27, 31),), ((32, 54),)),  # the space before the mayor does not count
         corpora.Attribution((), ((88, 93),), ((55, 65),)),  # the rain is nobody's
     )
     scores = accuracy.compare([(article, found)])

@@ -163,9 +163,7 @@ def test_colour_is_the_user_s_choice(
     assert codes(Done(0, re.sub(r"\x1b\[[\d;]*m", "", done.out), "")) == ["ZZ101", "ZZ201", "ZZ101", "ZZ301"]
 
 
-def test_a_terminal_gets_colour_unless_the_output_goes_to_a_file(
-    desk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_gets_colour_unless_the_output_goes_to_a_file(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
@@ -272,7 +270,12 @@ def test_rules_lists_the_attribution_patterns() -> None:
 def test_explain_tells_a_rule_whole(desk: Path, key: str) -> None:
     done = run("explain", "--rules", RULE_FILE, key)
     assert done.out.startswith("ZZ101 test-theft (error)\n")
-    for words in ("The word stole.", "Because a test needs it.", "- He [stole]{match} the files.", "- He left the files."):
+    for words in (
+        "The word stole.",
+        "Because a test needs it.",
+        "- He [stole]{match} the files.",
+        "- He left the files.",
+    ):
         assert words in done.out
     assert f"{RULE_FILE}:2" in done.out
 
@@ -298,7 +301,9 @@ def test_coverage_names_what_never_fired(desk: Path) -> None:
     options = ("test-rules", "--coverage", "--rules", desk / "rules.yml")
     assert re.search(r"^Rules that never fired: .*ZZ101", run(*options).out, re.MULTILINE)
     (desk / "drafts/more.txt").write_text(STORY.replace("stole", "pilfered"))
-    assert "ZZ101" not in re.findall(r"^Rules that never fired: .*", run(*options, desk / "drafts").out, re.MULTILINE)[0]
+    assert (
+        "ZZ101" not in re.findall(r"^Rules that never fired: .*", run(*options, desk / "drafts").out, re.MULTILINE)[0]
+    )
 
 
 def test_report_sums_up_a_set_of_drafts(desk: Path) -> None:
@@ -345,14 +350,26 @@ def test_a_start_of_lint_imports_nothing_of_the_other_commands(desk: Path) -> No
     )
     options = ["lint", "-q", "--rules", str(RULE_FILE), "--select", "ZZ", str(desk / "drafts/story.txt")]
     for _ in range(2):  # the first run fills the cache
-        done = subprocess.run([sys.executable, "-c", code, *options], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code, *options], cwd=ROOT, capture_output=True, text=True, check=False
+        )
     assert done.stdout.count("^^^") and done.stdout.splitlines()[-1] == "[]", done.stderr
 
 
 def test_a_reader_that_stops_early_ends_the_run_quietly(desk: Path) -> None:
     for number in range(60):
         (desk / f"drafts/{number}.txt").write_text(STORY * 20)
-    command = [sys.executable, "-m", "linter", "lint", "--rules", RULE_FILE, "--select", "ZZ", desk / "drafts"]
+    command = [
+        sys.executable,
+        "-m",
+        "linter",
+        "lint",
+        "--rules",
+        RULE_FILE,
+        "--select",
+        "ZZ",
+        desk / "drafts",
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout and process.stderr
         process.stdout.readline()

@@ -46,7 +46,11 @@ BAD_DRAFTS = [
     ("mark.txt", b"\xef\xbb\xbf", "is empty: there is nothing to lint"),
     ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(90), "looks like a PNG image"),
     ("program.txt", bytes(range(256)) * 9, "looks like a binary file"),
-    ("wide.txt", "The man stole the files.".encode("utf-16-le"), "looks like UTF-16 without a byte order mark"),
+    (
+        "wide.txt",
+        "The man stole the files.".encode("utf-16-le"),
+        "looks like UTF-16 without a byte order mark",
+    ),
     ("paper.pdf", b"%PDF-1.7", "export its text first"),
     ("line.txt", b"a" * 50_000_000, "is larger than 10 MB, the most that saysso reads"),
 ]
@@ -61,8 +65,18 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_rest_is_done(
         (desk / name).write_bytes(data)
     (desk / "last.txt").write_text(STORY)
     done = run(
-        "lint", "--rules", "rules.yml", "--select", "ZZ", "--format", "concise", "--jobs", jobs,
-        "good.txt", name, "last.txt",
+        "lint",
+        "--rules",
+        "rules.yml",
+        "--select",
+        "ZZ",
+        "--format",
+        "concise",
+        "--jobs",
+        jobs,
+        "good.txt",
+        name,
+        "last.txt",
     )
     assert done.status == 2
     shown = name.replace("\0", "\ufffd")
@@ -110,7 +124,10 @@ def test_an_endless_file_ends(desk: Path) -> None:
 
 BAD_RULES = [
     # the rule file, parts of the message
-    (RULES.replace("severity: error", "severty: error"), ["rules.yml:4:", "severty", "did you mean 'severity'"]),
+    (
+        RULES.replace("severity: error", "severty: error"),
+        ["rules.yml:4:", "severty", "did you mean 'severity'"],
+    ),
     (RULES.replace("severity: error", "severity: eror"), ["rules.yml:4:", "eror"]),
     (RULES.replace("ZZ201", "ZZ101"), ["rules.yml:", "ZZ101"]),
     (RULES.replace("[stole]\n", "[{regex: '(stole', needs: [stole]}]\n"), ["rules.yml:10:", "missing )"]),
@@ -121,9 +138,7 @@ BAD_RULES = [
 
 @pytest.mark.parametrize(("text", "parts"), BAD_RULES)
 @pytest.mark.parametrize("command", [["lint", "good.txt"], ["analyze", "good.txt"], ["rules"], ["test-rules"]])
-def test_a_broken_rule_file_is_told_with_its_place(
-    desk: Path, text: str, parts: list[str], command: list[str]
-) -> None:
+def test_a_broken_rule_file_is_told_with_its_place(desk: Path, text: str, parts: list[str], command: list[str]) -> None:
     (desk / "rules.yml").write_text(text)
     done = run(*command, "--rules", "rules.yml")
     assert done.status == 2 and done.out == "" and done.err.startswith("saysso: ")
@@ -162,7 +177,11 @@ def test_a_pattern_that_tries_for_ever_is_stopped_and_named(desk: Path) -> None:
     assert done.out.count("ZZ101") == 3
 
 
-BAD_OUTPUTS = [("nowhere/out.txt", "no such file or directory"), (".", "is a directory"), ("good.txt/out", "")]
+BAD_OUTPUTS = [
+    ("nowhere/out.txt", "no such file or directory"),
+    (".", "is a directory"),
+    ("good.txt/out", ""),
+]
 
 
 @pytest.mark.parametrize(("output", "message"), BAD_OUTPUTS)
@@ -231,9 +250,7 @@ CLOSED = [
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 @pytest.mark.parametrize(("shell", "status", "told"), CLOSED)
 def test_a_closed_stream_is_no_reason_to_break(desk: Path, shell: str, status: int, told: str) -> None:
-    done = spawn(
-        "lint", "--rules", RULE_FILE, "--select", "ZZ", "-", stdin=STORY.encode(), shell=shell
-    )
+    done = spawn("lint", "--rules", RULE_FILE, "--select", "ZZ", "-", stdin=STORY.encode(), shell=shell)
     assert (done.status, done.err) == (status, told)
 
 
@@ -241,8 +258,16 @@ def test_any_locale_prints_any_copy(desk: Path) -> None:
     text = STORY.replace("The man", "Der Täter „東京“ 😀")
     (desk / "ü.txt").write_text(text)
     done = spawn(
-        "lint", "--rules", RULE_FILE, "--select", "ZZ", desk / "ü.txt",
-        LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="ascii",
+        "lint",
+        "--rules",
+        RULE_FILE,
+        "--select",
+        "ZZ",
+        desk / "ü.txt",
+        LC_ALL="C",
+        PYTHONCOERCECLOCALE="0",
+        PYTHONUTF8="0",
+        PYTHONIOENCODING="ascii",
     )
     assert done.status == 1 and "Traceback" not in done.err
     assert done.out.count("ZZ101") == 2 and "\\u6771" in done.out

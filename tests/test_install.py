@@ -74,9 +74,7 @@ def saysso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
     done = installed.run("python", "-m", "pip", "install", "-q", "--retries", "1", source)
     unreached = any(sign in done.stderr for sign in NO_INDEX)
     if done.returncode and unreached and not os.environ.get("CI"):
-        told = next(
-            line.strip() for line in done.stderr.splitlines() if any(sign in line for sign in NO_INDEX)
-        )
+        told = next(line.strip() for line in done.stderr.splitlines() if any(sign in line for sign in NO_INDEX))
         pytest.skip(f"pip reaches no package index: {told}")
     assert done.returncode == 0, done.stderr
     shutil.rmtree(source)
@@ -92,9 +90,7 @@ def test_it_runs_from_its_own_wheel(saysso: Installed) -> None:
 
 def test_the_wheel_holds_every_rule_file_and_the_licence(saysso: Installed) -> None:
     [inside] = saysso.environment.glob("**/site-packages/linter/rules")
-    shipped = {
-        p.relative_to(ROOT / "rules") for p in (ROOT / "rules").rglob("*") if p.suffix in (".yml", ".json")
-    }
+    shipped = {p.relative_to(ROOT / "rules") for p in (ROOT / "rules").rglob("*") if p.suffix in (".yml", ".json")}
     assert {path.relative_to(inside) for path in inside.rglob("*") if path.is_file()} >= shipped
     assert list(saysso.environment.glob("**/saysso-*.dist-info/**/LICENSE"))
 
@@ -126,9 +122,7 @@ def test_lint(saysso: Installed, copy: str, options: list[str], status: int, sho
 
 
 def test_lint_reads_standard_input(saysso: Installed) -> None:
-    done = saysso.run(
-        "saysso", "lint", "--format", "concise", "-", stdin="The Herald has learned that it closes.\n"
-    )
+    done = saysso.run("saysso", "lint", "--format", "concise", "-", stdin="The Herald has learned that it closes.\n")
     assert done.returncode == 1
     assert done.stdout.startswith("-:1:1: error SQ206")
 

@@ -54,17 +54,14 @@ def sound(report: Report) -> None:
         assert attribution.content, attribution
         assert all(within(span) for span in attribution.content), attribution
         assert list(attribution.content) == sorted(attribution.content)
-        assert attribution.cue is None or sentence.span.covers(attribution.cue) and within(attribution.cue), (
-            attribution
-        )
+        assert attribution.cue is None or sentence.span.covers(attribution.cue) and within(attribution.cue), attribution
         assert attribution.source is None or within(attribution.source), attribution
         assert (
             attribution.cue is None
             or attribution.source is None
             or not attribution.source.overlaps(attribution.cue)
             or (
-                attribution.pattern
-                == "in-document"  # "in a national poll": the source is the cue's own phrase
+                attribution.pattern == "in-document"  # "in a national poll": the source is the cue's own phrase
             )
         )
         assert not attribution.carried or attribution.cue is None
@@ -113,9 +110,7 @@ WORDS = [
     "hacker", "40 per cent", "because", ":", ",", ".", "?", "!", "…", "—", "-", "(", ")", "\n", "\n\n", "\r\n", "\r", "- ", "# ",
     "> ", "Photo:", "By Anna Roe", "2022-04-08", "*", "_", "[a](b)", "`x`",
 ]  # fmt: skip
-MIXED = st.lists(
-    st.sampled_from(WORDS) | st.sampled_from(ODD) | st.characters(exclude_categories=()), max_size=60
-)  # type: ignore[arg-type]
+MIXED = st.lists(st.sampled_from(WORDS) | st.sampled_from(ODD) | st.characters(exclude_categories=()), max_size=60)  # type: ignore[arg-type]
 
 
 @settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -331,9 +326,7 @@ def test_an_endless_template_is_given_up_and_told(small: Path) -> None:
     book = load_rulebook(rule_files=[small], cache=False)
     names = " ".join(["Anna Boe"] * 120)
     start = time.monotonic()
-    report = lint(
-        read_text(f"The wall fell.\n\nEllis said {names}, zzz fell.\n\nMoss said that it fell."), book
-    )
+    report = lint(read_text(f"The wall fell.\n\nEllis said {names}, zzz fell.\n\nMoss said that it fell."), book)
     assert time.monotonic() - start < BOUND
     (problem,) = report.problems
     assert problem.startswith("endless: ") and "line 3" in problem

@@ -74,9 +74,7 @@ def test_inner_leaves_out_the_marks() -> None:
 @pytest.mark.parametrize(("opens", "closes"), [("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("''", "''")])
 def test_a_quotation_over_paragraphs(opens: str, closes: str) -> None:
     """Each paragraph opens with a mark, only the last closes."""
-    document = read_text(
-        f"He said:\n\n{opens}We go now.\n\n{opens}We will be back.\n\n{opens}Wait,{closes} he said."
-    )
+    document = read_text(f"He said:\n\n{opens}We go now.\n\n{opens}We will be back.\n\n{opens}Wait,{closes} he said.")
     assert [(q.block, q.closed, q.continues) for q in document.quotations] == [
         (1, False, False),
         (2, False, True),
@@ -180,6 +178,4 @@ def _marked(copy: str) -> list[str]:
 
 
 def _depth(document: Document, start: int, end: int) -> int:
-    return sum(
-        (q.start, q.end) != (start, end) and q.start <= start and end <= q.end for q in document.quotations
-    )
+    return sum((q.start, q.end) != (start, end) and q.start <= start and end <= q.end for q in document.quotations)

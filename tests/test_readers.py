@@ -82,9 +82,7 @@ def test_what_cannot_be_read_is_refused_in_plain_words(data: bytes, message: str
     assert "draft.txt" not in str(refusal.value)
 
 
-@pytest.mark.parametrize(
-    "path", ["a.docx", "a.PDF", "a.html", "x/a.xml", "a.json", "a.jpg", "a.zip", "a.mp4"]
-)
+@pytest.mark.parametrize("path", ["a.docx", "a.PDF", "a.html", "x/a.xml", "a.json", "a.jpg", "a.zip", "a.mp4"])
 def test_other_types_are_refused_by_name(path: str) -> None:
     with pytest.raises(UnreadableError, match="looks like "):
         read(b"The dam failed.", path)
@@ -190,8 +188,7 @@ LAYOUTS = [
             "The council said on Tuesday that it had agreed to close the\n"
             "bridge for repairs until the end of the month, after Mr.\n"
             "Smith of the engineers warned that it was not safe to use.",
-            "Residents were told by letter. The leader of the council\n"
-            "Ann Roe said that the work would cost $2m.",
+            "Residents were told by letter. The leader of the council\nAnn Roe said that the work would cost $2m.",
             "By Friday it had begun.",
         ],
         "hard-wrapped lines are joined while the next word had no room",

@@ -45,9 +45,7 @@ def desk() -> Iterator[None]:
             Path(folder, match["name"]).write_text(match["content"], encoding="utf-8")
         for name in ("drafts/ferry.txt", "wire/ferry.md"):
             Path(folder, name).parent.mkdir()
-            Path(folder, name).write_text(
-                "The ferry will close in May, the council said.\n", encoding="utf-8"
-            )
+            Path(folder, name).write_text("The ferry will close in May, the council said.\n", encoding="utf-8")
         os.chdir(folder)
         try:
             yield

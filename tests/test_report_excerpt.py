@@ -105,7 +105,8 @@ def test_the_marks_begin_where_the_words_do(line: str, start: int, length: int, 
     assert tail in line
     # The pad is as wide as what stands before the words, tab for tab.
     at = next(
-        at for at in range(len(shown.line) + 1)
+        at
+        for at in range(len(shown.line) + 1)
         if columns(shown.line[:at]) == columns(shown.pad) and shown.line[:at].count("\t") == shown.pad.count("\t")
     )
     first = line[start : start + 1]

@@ -29,7 +29,13 @@ RULES = {
 def report(copy: str = COPY, rules: dict[str, tuple[str, str, Severity]] | None = None) -> Report:
     document = read_text(copy, "draft.txt")
     findings = tuple(
-        Finding(*rule, f"'{words}': 100% sure, are we?", copy.index(words), copy.index(words) + len(words), "Say who.")
+        Finding(
+            *rule,
+            f"'{words}': 100% sure, are we?",
+            copy.index(words),
+            copy.index(words) + len(words),
+            "Say who.",
+        )
         for words, rule in (RULES if rules is None else rules).items()
     )
     return Report(document, (), (), tuple(Status.NONE for _ in document.sentences), findings)
@@ -156,14 +162,29 @@ def test_json_has_offsets_of_the_file_and_is_plain_ascii() -> None:
     whole = json.loads(text)
     assert whole["schema"] == 1
     assert whole["summary"] == {
-        "files": 1, "files_with_findings": 1, "files_not_read": 0, "findings": 4, "error": 2, "warning": 1, "info": 1,
+        "files": 1,
+        "files_with_findings": 1,
+        "files_not_read": 0,
+        "findings": 4,
+        "error": 2,
+        "warning": 1,
+        "info": 1,
     }
     first = whole["files"][0]["findings"][0]
     assert COPY[first["start"] : first["end"]] == "stole the files"
     assert first == {
-        "path": "ü.txt", "code": "UA101", "name": "unattributed-accusation", "severity": "error",
-        "message": "'stole the files': 100% sure, are we?", "fix": "Say who.",
-        "start": 27, "end": 42, "line": 3, "column": 11, "end_line": 3, "end_column": 26,
+        "path": "ü.txt",
+        "code": "UA101",
+        "name": "unattributed-accusation",
+        "severity": "error",
+        "message": "'stole the files': 100% sure, are we?",
+        "fix": "Say who.",
+        "start": 27,
+        "end": 42,
+        "line": 3,
+        "column": 11,
+        "end_line": 3,
+        "end_column": 26,
     }
 
 

@@ -108,7 +108,6 @@ def in_force(rulebook: Rulebook) -> dict[str, str]:
     return {rule.code: rule.severity.label for rule in rulebook.rules if rule.severity}
 
 
-
 # What is wrong with a file
 
 ERRORS = [
@@ -356,9 +355,7 @@ ERRORS = [
     ("why", "text", "message"),
     [pytest.param(*row, id=row[0]) if type(row) is tuple else row for row in ERRORS],
 )
-def test_an_error_is_told_at_its_place(
-    why: str, text: str, message: str, house: Path, tmp_path: Path
-) -> None:
+def test_an_error_is_told_at_its_place(why: str, text: str, message: str, house: Path, tmp_path: Path) -> None:
     at = text.index("⟦")
     text = text.replace("⟦", "")
     path = put(tmp_path, text)
@@ -380,9 +377,7 @@ def test_an_error_is_told_at_its_place(
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_file_that_cannot_be_read(
-    why: str, content: bytes | None, message: str, house: Path, tmp_path: Path
-) -> None:
+def test_a_file_that_cannot_be_read(why: str, content: bytes | None, message: str, house: Path, tmp_path: Path) -> None:
     path = tmp_path / "own.yml"
     if content is not None:
         path.write_bytes(content)
@@ -421,9 +416,7 @@ def test_an_error_in_a_file_that_is_extended_names_that_file(house: Path, tmp_pa
 
 
 def test_a_profile_that_nobody_has(house: Path) -> None:
-    with pytest.raises(
-        RuleFileError, match=r"no profile 'recomended'; did you mean 'recommended'\? \(there are: "
-    ):
+    with pytest.raises(RuleFileError, match=r"no profile 'recomended'; did you mean 'recommended'\? \(there are: "):
         load_rulebook("recomended", cache=False)
 
 
@@ -506,9 +499,7 @@ def template_rules() -> Rulebook:
     """Every template of the table as a rule of its own, in one rulebook."""
     rules = []
     for index, (template, _) in enumerate(TEMPLATES):
-        text = (
-            RULE.split("\n", 1)[1].replace("ZZ101", f"ZZ{index + 100}").replace("test-rule", f"test-{index}")
-        )
+        text = RULE.split("\n", 1)[1].replace("ZZ101", f"ZZ{index + 100}").replace("test-rule", f"test-{index}")
         rules.append(text.replace("[stole]", f'["{template}"]'))
     path = Path(helpers_cli.CACHE.name, "templates.yml")
     path.write_text("rules:\n" + "".join(rules), encoding="utf-8")
@@ -698,9 +689,7 @@ def test_a_file_extends_another_beside_it(house: Path, tmp_path: Path) -> None:
 
 
 def test_a_pattern_may_be_held_lower_than_its_rule_and_not_higher(house: Path, tmp_path: Path) -> None:
-    text = RULE.replace(
-        "[stole]", "[stole, {template: took, severity: info}, {template: robbed, severity: error}]"
-    )
+    text = RULE.replace("[stole]", "[stole, {template: took, severity: info}, {template: robbed, severity: error}]")
     rulebook = load_rulebook(
         rule_files=[put(tmp_path, text.replace("severity: error\n", "severity: warning\n"))], cache=False
     )
@@ -769,9 +758,7 @@ def test_a_pattern_is_taken_out(house: Path, tmp_path: Path) -> None:
 
 def test_a_pattern_of_ones_own_is_read(house: Path, tmp_path: Path) -> None:
     rulebook = load_rulebook(rule_files=[put(tmp_path, PATTERN)], cache=False)
-    assert [a.pattern for a in look("Ellis said of it a thing or two.", rulebook).attributions] == [
-        "mutters-of"
-    ]
+    assert [a.pattern for a in look("Ellis said of it a thing or two.", rulebook).attributions] == ["mutters-of"]
 
 
 def test_a_condition_is_added_to(house: Path, tmp_path: Path) -> None:
@@ -876,9 +863,7 @@ CHANGES = {
     "a shipped rule": lambda house, own: (house / "claims/labels.yml").write_text(
         textwrap.dedent(HOUSE["claims/labels.yml"]).replace('["{labels}"]', '["{labels}", files]')
     ),
-    "a shipped file more": lambda house, own: (house / "claims/more.yml").write_text(
-        "words: {labels: [files]}\n"
-    ),
+    "a shipped file more": lambda house, own: (house / "claims/more.yml").write_text("words: {labels: [files]}\n"),
     "a shipped file less": lambda house, own: (house / "profiles/strict.yml").unlink(),
 }
 
@@ -894,9 +879,7 @@ def test_a_change_of_a_rule_makes_it_anew(change: str, builds: Builds, house: Pa
 
 
 def test_each_profile_is_kept_apart(builds: Builds, kept: Path) -> None:
-    severities = [
-        in_force(load_rulebook(name))["UA901"] for name in ("recommended", "strict", "recommended", "strict")
-    ]
+    severities = [in_force(load_rulebook(name))["UA901"] for name in ("recommended", "strict", "recommended", "strict")]
     assert severities == ["error", "warning", "error", "warning"]
     assert builds.count == 2 and len(list(kept.iterdir())) == 2
 
@@ -961,9 +944,7 @@ def test_the_trap_works(builds: Builds, trap: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="only where files have owners")
 @pytest.mark.parametrize("mode", [0o666, 0o660, 0o602], ids=oct)
-def test_a_cache_that_others_can_write_is_not_opened(
-    mode: int, builds: Builds, kept: Path, trap: Path
-) -> None:
+def test_a_cache_that_others_can_write_is_not_opened(mode: int, builds: Builds, kept: Path, trap: Path) -> None:
     only(kept).chmod(mode)
     assert codes("The rogue left.", load_rulebook()) == ["UA901"]
     assert builds.count == 1 and not trap.exists()
@@ -976,9 +957,7 @@ def test_a_cache_of_another_user_is_not_opened(builds: Builds, kept: Path, trap:
     assert builds.count == 1 and not trap.exists()
 
 
-def test_what_is_kept_and_is_no_rulebook_is_passed_over(
-    builds: Builds, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_kept_and_is_no_rulebook_is_passed_over(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(linter.rulebook.loader, "build", lambda *_: ({"a": "dict"}, True))
         load_rulebook()

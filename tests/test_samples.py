@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from helpers_cli import ROOT, run
 
-SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md")
+SAMPLES = sorted(
+    path for path in (ROOT / "samples").iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md"
+)
 
 
 def expected_path(sample: Path) -> Path:
@@ -26,7 +28,12 @@ def findings(sample: Path) -> list[dict[str, object]]:
     assert done.status == 0, done.err
     text = sample.read_bytes().decode("utf-8")
     return [
-        {"code": f["code"], "severity": f["severity"], "line": f["line"], "match": text[f["start"] : f["end"]]}
+        {
+            "code": f["code"],
+            "severity": f["severity"],
+            "line": f["line"],
+            "match": text[f["start"] : f["end"]],
+        }
         for f in json.loads(done.out)["findings"]
     ]
 

@@ -16,9 +16,7 @@ from helpers_cli import ROOT, RULES
 from linter.rulebook.schema import json_schema
 
 SHIPPED = ROOT / "rules" / "schema.json"
-FILES = sorted(
-    p for p in (ROOT / "rules").rglob("*.yml") if "language" not in p.relative_to(ROOT / "rules").parts
-)
+FILES = sorted(p for p in (ROOT / "rules").rglob("*.yml") if "language" not in p.relative_to(ROOT / "rules").parts)
 
 
 class Loader(yaml.CSafeLoader):
@@ -38,10 +36,7 @@ for tag, pattern, first in (
 def complaints(text: str) -> list[str]:
     """Return what an editor would underline in a rule file, as `where: why`."""
     validator = jsonschema.Draft202012Validator(json_schema())
-    return [
-        f"{error.json_path}: {error.message}"
-        for error in validator.iter_errors(yaml.load(text, Loader) or {})
-    ]
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(yaml.load(text, Loader) or {})]
 
 
 def test_the_shipped_schema_is_current() -> None:
@@ -78,9 +73,7 @@ def test_shipped_rule_file(path: Path) -> None:
         pytest.param("severity: {AW302: off}\n", "", id="off, unquoted"),
         pytest.param("outlet: [The Herald]\n", "$", id="an unknown key"),
         pytest.param("severity: {AW302: loud}\n", "$.severity.AW302", id="an unknown severity"),
-        pytest.param(
-            "cues: [{lemma: moot, forms: [], frames: [say]}]\n", "$.cues[0].forms", id="a cue with no forms"
-        ),
+        pytest.param("cues: [{lemma: moot, forms: [], frames: [say]}]\n", "$.cues[0].forms", id="a cue with no forms"),
         pytest.param("rules: [{code: ua1, name: x}]\n", "$.rules[0]", id="half a rule"),
         pytest.param(RULES.replace("ZZ101", "zz-1"), "$.rules[0].code", id="a code that is none"),
     ],

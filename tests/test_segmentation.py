@@ -65,9 +65,7 @@ def test_a_block_ends_a_sentence() -> None:
 
 
 def test_numbered_lines_are_not_cut_after_their_number() -> None:
-    document = read_text(
-        "The winners were told on Monday by the mayor.\n\n1. Ann Roe\n\n2. Pat Doe won. He left."
-    )
+    document = read_text("The winners were told on Monday by the mayor.\n\n1. Ann Roe\n\n2. Pat Doe won. He left.")
     assert _sentences(document)[1:] == ["1. Ann Roe", "2. Pat Doe won.", "He left."]
 
 

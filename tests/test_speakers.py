@@ -300,8 +300,7 @@ def test_a_speaker_is_told_whole() -> None:
     """One record a speaker: the fullest name, the best kind, each mention once and in order, statements counted."""
     done = read(STORY)
     told = [
-        (s.id, s.name, s.kind.value, [STORY[m.start : m.end] for m in s.mentions], s.statements)
-        for s in done.speakers
+        (s.id, s.name, s.kind.value, [STORY[m.start : m.end] for m in s.mentions], s.statements) for s in done.speakers
     ]
     assert told == [
         (0, "Han Wei", "person", ["A ministry spokesperson", "Spokesperson Han Wei", "Han"], 4),

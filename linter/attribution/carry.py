@@ -100,7 +100,9 @@ def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution
         if covers(span):
             previous = quotation
             continue
-        speech = words_in(story.text[quotation.inner.start : quotation.inner.end]) >= SPEECH_WORDS or _whole(story, quotation)
+        speech = words_in(story.text[quotation.inner.start : quotation.inner.end]) >= SPEECH_WORDS or _whole(
+            story, quotation
+        )
         if not speech and not (quotation.continues and previous):
             continue
         giver = givers.of(quotation, added)
@@ -156,8 +158,10 @@ def _going_on(story: Story, found: Sequence[Attribution]) -> list[Attribution]:
 def _whole(story: Story, quotation: Quotation) -> bool:
     """Tell whether a quotation is a sentence by itself, however short: "Never again." """
     index = story.document.sentence_at(quotation.start)
-    return index is not None and story.document.sentences[index].end <= quotation.end and (
-        story.document.sentences[index].start == quotation.start
+    return (
+        index is not None
+        and story.document.sentences[index].end <= quotation.end
+        and (story.document.sentences[index].start == quotation.start)
     )
 
 

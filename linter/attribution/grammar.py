@@ -86,7 +86,7 @@ class Words:
 
 
 #: Marks after which a capital says nothing of a word.
-_OPENING = "\"“‘:—–"
+_OPENING = '"“‘:—–'
 may_open = re.compile(f"[{_OPENING}]").search
 
 

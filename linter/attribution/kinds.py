@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from linter.attribution.grammar import Grammar, Token, Words
 from linter.findings import SourceKind
@@ -99,7 +99,12 @@ def _unowned(token: Token, grammar: Grammar) -> Token:
 
 
 def _pronoun(token: Token, grammar: Grammar) -> Profile:
-    for name, gender in (("male-pronouns", "m"), ("female-pronouns", "f"), ("plural-pronouns", "p"), ("neuter-pronouns", "n")):
+    for name, gender in (
+        ("male-pronouns", "m"),
+        ("female-pronouns", "f"),
+        ("plural-pronouns", "p"),
+        ("neuter-pronouns", "n"),
+    ):
         if token.word in grammar.list(name):
             return Profile(SourceKind.PRONOUN, head=token.word, gender=gender, plural=gender == "p")
     return Profile(SourceKind.PRONOUN, head=token.word, gender="r" if token.cls == "R" else "")
@@ -152,7 +157,13 @@ def _named_in_apposition(tokens: Sequence[Token], core: Sequence[Token], grammar
     if len(rest) < 2 or rest[0].cls != ",":
         return False
     inner = _core(rest[1:])
-    return bool(inner) and len(inner) > 1 and all(t.cls in "U." for t in inner) and bool(core) and core[-1].word in grammar.roles
+    return (
+        bool(inner)
+        and len(inner) > 1
+        and all(t.cls in "U." for t in inner)
+        and bool(core)
+        and core[-1].word in grammar.roles
+    )
 
 
 def _person_names(core: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
-from collections.abc import Sequence
 
 import regex
 
@@ -125,7 +125,7 @@ class Matcher:
             return True  # a word stands before it: no need to ask the tokens
         words = self.story.words(self.index)
         at = words.at(start)
-        return at > 0 and words.tokens[at - 1].cls not in "\"“:—–"
+        return at > 0 and words.tokens[at - 1].cls not in '"“:—–'
 
     @staticmethod
     def _keep(places: dict[int, tuple[int, list[Cue], list[Frame]]], at: int, stop: int, what: Cue | Frame) -> None:
@@ -140,7 +140,7 @@ class Matcher:
         low = max(self.sentence.start, start - 40)
         for match in pattern.finditer(self.text, low, self.sentence.end, **self.clock):
             if match.start() <= start and end <= match.end():
-                return match.span()
+                return match.start(), match.end()
             if match.start() > start:
                 break
         return None
@@ -168,9 +168,7 @@ class Matcher:
         right = reached[trial.right] if trial.right in reached else self._after(trial.right, cue, span)
         return self._match(trial.frame, cue, span, left, right) if right else None
 
-    def _match(
-        self, frame: Frame, cue: Cue | None, span: Span, left: _Reached, right: _Reached
-    ) -> Match:
+    def _match(self, frame: Frame, cue: Cue | None, span: Span, left: _Reached, right: _Reached) -> Match:
         source = right[1] or left[1]
         return Match(
             frame=frame,
@@ -203,7 +201,12 @@ class Matcher:
             source, shared = self.sources.before(edge, span, node.detail, self.found)
             if source is None:
                 return None
-            if cue and not shared and node.detail not in ("owner", "cue") and not self.sources.agrees(cue, source, span):
+            if (
+                cue
+                and not shared
+                and node.detail not in ("owner", "cue")
+                and not self.sources.agrees(cue, source, span)
+            ):
                 return None
             return (edge if shared else source.start, source, shared, contents)
         content = scope.left(self.story, self.sentence, self.sources.words, edge, node.detail, self.found)

@@ -151,7 +151,7 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
     depth_floor = max(floor, comma - 40)
     for index in range(comma - 1, depth_floor, -1):
         cls = tokens[index].cls
-        if cls in "\"“”;:":
+        if cls in '"“”;:':
             return None
         if cls != tokens[comma].cls:
             continue
@@ -160,18 +160,16 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
             # "Roe, without naming him, said": the source stands before the interruption.
             phrase = before(tokens, index, grammar, floor)
             return phrase if phrase and _begins_clause(tokens, phrase[0], floor) else None
-        if not (
-            inner.cls in "DR#U"
-            or inner.word in grammar.nouns
-            or inner.word in grammar.list("relative-pronouns")
-        ):
+        if not (inner.cls in "DR#U" or inner.word in grammar.nouns or inner.word in grammar.list("relative-pronouns")):
             return None
         if inner.cls == "U" and not _is_apposition(tokens, index + 1, comma, grammar):
             return None
         start = _core_start(tokens, index, grammar, floor)
         if start is None:
             continue
-        if inner.cls != "U" and not any(token.cls == "U" or token.word in grammar.nouns for token in tokens[start:index]):
+        if inner.cls != "U" and not any(
+            token.cls == "U" or token.word in grammar.nouns for token in tokens[start:index]
+        ):
             continue
         if start > floor and tokens[start - 1].cls == "I":
             return None
@@ -183,7 +181,7 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
 
 
 def _begins_clause(tokens: Sequence[Token], at: int, floor: int) -> bool:
-    return at <= floor or tokens[at - 1].cls in "\"“:;,—–SBC"
+    return at <= floor or tokens[at - 1].cls in '"“:;,—–SBC'
 
 
 def looks_like_verb(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
@@ -224,7 +222,7 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
             break
         if tokens[walk].cls in "DU" or (tokens[walk].cls == "w" and walk == floor):
             best = walk
-    at_edge = walk == floor or tokens[walk - 1].cls in "\"“:;—–" or tokens[walk - 1].cls in "SB"
+    at_edge = walk == floor or tokens[walk - 1].cls in '"“:;—–' or tokens[walk - 1].cls in "SB"
     if not at_edge or tokens[walk].cls == "I":
         return start
     return best if tokens[best].cls in _OPENERS else start
@@ -243,9 +241,7 @@ def after(
     first = tokens[at]
     if first.cls == "P":
         return at, at + 1
-    if first.cls not in _OPENERS or (
-        first.cls == "w" and not bare and not _bare_noun(tokens, at, size, grammar)
-    ):
+    if first.cls not in _OPENERS or (first.cls == "w" and not bare and not _bare_noun(tokens, at, size, grammar)):
         return None
     end = _core_end(tokens, at, size, grammar)
     for index in range(at + 1, end):
@@ -297,10 +293,17 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
             follow = tokens[index + 1] if index + 1 < size else None
             if tokens[index - 1].cls == "U" and token.word not in grammar.list("name-prepositions"):
                 break
-            if follow is None or follow.cls in "TPA" or (token.word in grammar.to and follow.cls == "w") or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar)):
+            if (
+                follow is None
+                or follow.cls in "TPA"
+                or (token.word in grammar.to and follow.cls == "w")
+                or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar))
+            ):
                 break
-            if token.word in grammar.list("adjunct-openers") and follow.cls in "T#D" and _opens_adjunct(
-                tokens, index, size, grammar
+            if (
+                token.word in grammar.list("adjunct-openers")
+                and follow.cls in "T#D"
+                and _opens_adjunct(tokens, index, size, grammar)
             ):
                 break
             index += 1
@@ -326,7 +329,7 @@ def _opens_adjunct(tokens: Sequence[Token], at: int, size: int, grammar: Grammar
 
 def _clause_end(tokens: Sequence[Token], at: int, size: int) -> int:
     """Return where the clause that goes on at `at` ends: at the next comma, dash, quotation mark or stop."""
-    while at < size and tokens[at].cls not in ",;:\"“”—–" and not (tokens[at].cls in ".?!" and at + 1 >= size):
+    while at < size and tokens[at].cls not in ',;:"“”—–' and not (tokens[at].cls in ".?!" and at + 1 >= size):
         at += 1
     return at
 
@@ -346,6 +349,6 @@ def _apposition_end(tokens: Sequence[Token], at: int, size: int, grammar: Gramma
     end = _core_end(tokens, at, size, grammar)
     if end < size and tokens[end].cls == "R":
         end = _clause_end(tokens, end, size)
-    if end < size and tokens[end].cls not in ",.;:!?\"“”—–I)TA":
+    if end < size and tokens[end].cls not in ',.;:!?"“”—–I)TA':
         return None
     return end

@@ -14,7 +14,7 @@ class Node:
     The first node of a side has no step: it is the cue itself. `match` is the regex of a step that is one.
     """
 
-    __slots__ = ("before", "kind", "detail", "match", "timed", "_next")
+    __slots__ = ("_next", "before", "detail", "kind", "match", "timed")
 
     def __init__(self, before: Node | None = None, step: Step | None = None) -> None:
         self.before = before

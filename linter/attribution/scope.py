@@ -16,9 +16,7 @@ _MARKS = "\"“”'‘’«»`"
 _BREAKS = ",;—–"
 
 
-def left(
-    story: Story, sentence: Sentence, words: Words, edge: int, detail: str, found: Sequence[Match]
-) -> Span | None:
+def left(story: Story, sentence: Sentence, words: Words, edge: int, detail: str, found: Sequence[Match]) -> Span | None:
     """Return the content that ends at `edge`, or None when there is none of the kind `detail` asks for.
 
     A quotation that began in an earlier sentence is taken in whole.
@@ -107,9 +105,7 @@ def _is_adjunct(tokens: Sequence[Token], grammar: Grammar) -> bool:
     return len(words) < 3 and not has_verb
 
 
-def right(
-    story: Story, sentence: Sentence, words: Words, at: int, detail: str
-) -> Span | None:
+def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) -> Span | None:
     """Return the content that begins at token `at`, or None when there is none of the kind asked for.
 
     It runs to the end of the sentence, or of a quotation that runs on past it.
@@ -128,17 +124,19 @@ def right(
         return _run_on(story, Span(place, story.sentence_end(sentence)))
     if detail == "clause":
         start = at
-        while start < len(tokens) and (tokens[start].cls in "AT" or tokens[start].cls == "I" and start == at and _timed(tokens, at)):
+        while start < len(tokens) and (
+            tokens[start].cls in "AT" or tokens[start].cls == "I" and start == at and _timed(tokens, at)
+        ):
             start += 1
         if len(tokens) - start < 3:
             return None
         first = tokens[start]
-        if first.cls not in "DPOUw#\"$" and not _opens_content(tokens, start, story.grammar):
+        if first.cls not in 'DPOUw#"$' and not _opens_content(tokens, start, story.grammar):
             return None
         if first.cls not in 'P"' and not _has_verb(tokens[start:], story.grammar):
             return None
     elif detail == "phrase":
-        if first.cls not in "DPOUw#\"$A" and first.word not in story.grammar.list("determiners"):
+        if first.cls not in 'DPOUw#"$A' and first.word not in story.grammar.list("determiners"):
             return None
         if first.cls == "A" and (at + 1 >= len(tokens) or tokens[at + 1].cls in ",.IS"):
             return None
@@ -234,7 +232,11 @@ def _break_before(story: Story, match: Match, later: Match) -> int | None:
     if own and later.frame.pattern == "according-to":
         return None
     grammar = story.grammar
-    if later.source and not later.shared and text[later.source.start : later.source.end].lower() in grammar.list("relative-pronouns"):
+    if (
+        later.source
+        and not later.shared
+        and text[later.source.start : later.source.end].lower() in grammar.list("relative-pronouns")
+    ):
         return None
     if own:  # its words come first, so they are the end of what stood before them
         at = own[0].start

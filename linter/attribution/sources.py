@@ -147,7 +147,9 @@ class Sources:
     def _owner(self, at: int, edge: int) -> Span | None:
         """Return the possessor that stands before `at`: "the minister" of "the minister's"."""
         tokens = self.tokens
-        while at > 0 and tokens[at - 1].cls in "wA" and not tokens[at - 1].word.endswith(self.grammar.possessive_endings):
+        while (
+            at > 0 and tokens[at - 1].cls in "wA" and not tokens[at - 1].word.endswith(self.grammar.possessive_endings)
+        ):
             at -= 1
         if at <= 0:
             return None
@@ -169,10 +171,8 @@ class Sources:
 
     def _shared_source(self, edge: int, found: Sequence[Match]) -> Span | None:
         """Return the last source of the sentence before `edge`, or else its first noun phrase."""
-        for match in reversed(found):
-            if match.source:
-                return match.source
-        return subject(self.words, self.token_from(edge), self.grammar)
+        sources: list[Span] = [match.source for match in found if match.source]
+        return sources[-1] if sources else subject(self.words, self.token_from(edge), self.grammar)
 
     def negated(self, source: Span | None, cue: Span) -> bool:
         """Tell whether a negation stands between the source and the cue, or close before the cue."""
@@ -187,7 +187,7 @@ class Sources:
 def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
     """Return the noun phrase that a sentence begins with, after an opening phrase, if it ends before `limit`."""
     start, tokens = 0, words.tokens
-    while start < len(tokens) and tokens[start].cls in "\"CB":
+    while start < len(tokens) and tokens[start].cls in '"CB':
         start += 1
     if start < len(tokens) and tokens[start].cls in "ISTA":  # "On Monday, …"
         comma = next((i for i in range(start, min(len(tokens), start + 16)) if tokens[i].cls == ","), None)

@@ -72,9 +72,7 @@ class Casting:
         for attribution in attributions:
             if attribution.speaker is not None:
                 self.cast[attribution.speaker].statements += 1
-        return tuple(
-            Speaker(c.id, c.name, c.kind, tuple(sorted(c.mentions)), c.statements) for c in self.cast
-        )
+        return tuple(Speaker(c.id, c.name, c.kind, tuple(sorted(c.mentions)), c.statements) for c in self.cast)
 
     def _profile(self, source: Span, attribution: Attribution) -> Profile:
         words = self.story.words(attribution.sentence).within(source)
@@ -122,7 +120,9 @@ class Casting:
             found = self._by_role(who)
             if found:
                 return found
-        if kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OTHER) and (found := self._by_words(who, attribution)):
+        if kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OTHER) and (
+            found := self._by_words(who, attribution)
+        ):
             return found
         assert attribution.source is not None
         known = self._antecedent(attribution.source, attribution) if who.gender == "r" else None
@@ -137,7 +137,11 @@ class Casting:
                 return cast
             if who.gender == "p" and cast.kind not in (SourceKind.PERSON, SourceKind.OFFICE):
                 return cast
-            if who.gender == "n" and cast.kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET):
+            if who.gender == "n" and cast.kind in (
+                SourceKind.ORGANISATION,
+                SourceKind.DOCUMENT,
+                SourceKind.OUTLET,
+            ):
                 return cast
             if who.gender == "r":
                 return cast

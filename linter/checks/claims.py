@@ -28,7 +28,9 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
     for pattern in rule.patterns:
         for index in context.places.sentences(pattern) if pattern.weight else ():
             if context.speaks_in(rule, context.document.sentences[index]):
-                raw.setdefault(index, []).extend(_Claim(pattern, match) for match in context.places.matches(pattern, index))
+                raw.setdefault(index, []).extend(
+                    _Claim(pattern, match) for match in context.places.matches(pattern, index)
+                )
     weights = {index: sum(claim.pattern.weight for claim in here) for index, here in raw.items()}
     _name(context, rule, raw)
     standing: dict[int, list[_Claim]] = {}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from functools import cached_property
-
-import regex
 
 from linter.attribution import Attributed
 from linter.checks.places import Places
@@ -118,7 +116,8 @@ class Context:
     def attributed(self, span: Span, index: int) -> bool:
         """Tell whether somebody who can be asked says the words of the span."""
         return any(
-            attribution.kind in ANSWERABLE or attribution.kind in (SourceKind.OTHER, SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET)
+            attribution.kind in ANSWERABLE
+            or attribution.kind in (SourceKind.OTHER, SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET)
             for attribution in self.contents_at(span, index)
         )
 
@@ -136,7 +135,10 @@ class Context:
         return [
             attribution
             for attribution in self._by_content.get(index, ())
-            if any(content.start - _MARGIN <= span.start and span.end <= content.end + _MARGIN for content in attribution.content)
+            if any(
+                content.start - _MARGIN <= span.start and span.end <= content.end + _MARGIN
+                for content in attribution.content
+            )
         ]
 
     @cached_property
@@ -191,7 +193,9 @@ class Context:
     def accusation_told(self) -> bool:
         """Whether the story tells of wrongdoing that somebody is charged with or accused of."""
         condition = self.rulebook.conditions.get("wrongdoing-told")
-        return bool(condition) and any(self._met(condition, index) for index in range(len(self.document.sentences)))  # type: ignore[arg-type]
+        if condition is None:
+            return False
+        return any(self._met(condition, index) for index in range(len(self.document.sentences)))
 
     def words_of(self, span: Span) -> frozenset[str]:
         """Return the words of a span, levelled, worked out once."""

@@ -23,7 +23,14 @@ def find_repeats(context: Context, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each paragraph or caption of `limit` words or more that stood before."""
     seen: dict[str, Span] = {}
     for block in context.document.blocks:
-        if block.zone in (Zone.CREDIT, Zone.EMBED, Zone.BOILERPLATE, Zone.TIMESTAMP, Zone.BYLINE, Zone.DATELINE):
+        if block.zone in (
+            Zone.CREDIT,
+            Zone.EMBED,
+            Zone.BOILERPLATE,
+            Zone.TIMESTAMP,
+            Zone.BYLINE,
+            Zone.DATELINE,
+        ):
             continue
         words = context.text[block.start : block.end]
         first = seen.setdefault(words, Span(block.start, block.end))

@@ -27,7 +27,7 @@ PLAIN, OFTEN = 0.07, 2
 
 #: What the tone of the own-voice sentences up to REACH away adds, on average, and that of the whole article: an
 #: agency's dry copy is judged by other measures than a column. Then what lifts the sum to where 1 is the bar.
-REACH, BESIDE, ARTICLE, LEVEL = 3, 0.3, 0.45, -0.05
+REACH, BESIDE, ARTICLE, LEVEL = 3, 0.3, 0.45, 0.2
 
 OURS = frozenset({Status.NONE, Status.VAGUE})
 
@@ -47,7 +47,9 @@ class Tone:
         told: Callable[[Span, int], bool],
     ) -> None:
         self.story, self.places, self.statuses, self.told = story, places, statuses, told
-        self._for, self._against = (conditions[name].patterns if name in conditions else () for name in ("argued", "tempered"))
+        self._for, self._against = (
+            conditions[name].patterns if name in conditions else () for name in ("argued", "tempered")
+        )
         self._known: dict[int, float] = {}
         self._placed: dict[int, float] = {}
 

@@ -28,7 +28,11 @@ Offsets count characters (Unicode code points) of the decoded file, the end not 
 @choice_options
 @rule_options
 @click.option(
-    "--format", "format_", type=click.Choice(["jsonl", "json"]), default="jsonl", show_default=True,
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "json"]),
+    default="jsonl",
+    show_default=True,
     help="An object a line, or one document.",
 )
 @output_options

@@ -68,7 +68,9 @@ Examples:
   saysso explain UA101
 """,
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
 def saysso() -> None:
     """Ask of every sentence in a draft: who says so?
 

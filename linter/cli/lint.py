@@ -33,12 +33,20 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
 @choice_options
 @rule_options
 @click.option(
-    "--fail-level", type=click.Choice(list(FAIL_LEVELS)), default="error", show_default=True,
+    "--fail-level",
+    type=click.Choice(list(FAIL_LEVELS)),
+    default="error",
+    show_default=True,
     help="The severity from which the exit status is 1.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print findings."
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print findings.",
 )
 @click.option("--statistics", is_flag=True, help="Print how often each rule spoke in place of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")

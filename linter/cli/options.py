@@ -19,11 +19,18 @@ def rule_options(function: F) -> F:
     """Add --profile and --rules: which rules are loaded."""
     for option in (
         click.option(
-            "--rules", "rule_files", multiple=True, metavar="FILE",
+            "--rules",
+            "rule_files",
+            multiple=True,
+            metavar="FILE",
             help="A rule file of your own, added to the profile. Repeatable.",
         ),
         click.option(
-            "--profile", default="recommended", show_default=True, metavar="NAME", shell_complete=_complete_profile,
+            "--profile",
+            default="recommended",
+            show_default=True,
+            metavar="NAME",
+            shell_complete=_complete_profile,
             help="The rules to go by: recommended, strict, or a house's.",
         ),
     ):
@@ -35,11 +42,17 @@ def choice_options(function: F) -> F:
     """Add --select and --ignore: which of the loaded rules run."""
     for option in (
         click.option(
-            "--ignore", multiple=True, metavar="RULES", shell_complete=complete_rule,
+            "--ignore",
+            multiple=True,
+            metavar="RULES",
+            shell_complete=complete_rule,
             help="Leave these out. The longest code that fits decides.",
         ),
         click.option(
-            "--select", multiple=True, metavar="RULES", shell_complete=complete_rule,
+            "--select",
+            multiple=True,
+            metavar="RULES",
+            shell_complete=complete_rule,
             help="Run only these: codes, beginnings of codes or names, with commas. Repeatable.",
         ),
     ):
@@ -50,14 +63,17 @@ def choice_options(function: F) -> F:
 def draft_options(function: F) -> F:
     """Add PATH and what says how drafts are read."""
     for option in (
+        click.option("-q", "--quiet", is_flag=True, help="Print nothing but what was asked for and what went wrong."),
         click.option(
-            "-q", "--quiet", is_flag=True, help="Print nothing but what was asked for and what went wrong."
+            "--stdin-filename",
+            metavar="NAME",
+            help="What to call standard input ('-'), and to tell its format by.",
         ),
         click.option(
-            "--stdin-filename", metavar="NAME", help="What to call standard input ('-'), and to tell its format by."
-        ),
-        click.option(
-            "-j", "--jobs", type=click.IntRange(min=0), metavar="N",
+            "-j",
+            "--jobs",
+            type=click.IntRange(min=0),
+            metavar="N",
             help="Processes to use; 0 is one a core. By default one, and all for many files.",
         ),
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
@@ -71,9 +87,7 @@ def output_options(function: F) -> F:
     return click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")(function)
 
 
-def load(
-    profile: str, rule_files: Sequence[str], select: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> Rulebook:
+def load(profile: str, rule_files: Sequence[str], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
     """Return the rulebook that the options ask for. Raises `Failure` when a rule or an option is broken."""
     from linter.rulebook import RuleFileError, load_rulebook
 

@@ -23,11 +23,19 @@ Examples:
 @choice_options
 @rule_options
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
     help="How to print.",
 )
 @click.option(
-    "--top", type=click.IntRange(min=0), default=20, show_default=True, metavar="N",
+    "--top",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    metavar="N",
     help="Rows in the lists of drafts and speakers; 0 is all.",
 )
 @output_options

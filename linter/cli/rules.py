@@ -21,7 +21,11 @@ Examples:
 @choice_options
 @click.option("--patterns", is_flag=True, help="List the attribution patterns, with their examples.")
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
     help="How to print.",
 )
 @output_options

@@ -125,7 +125,7 @@ def work(draft: Draft, rulebook: Rulebook, task: Task[T]) -> Outcome[T]:
         return Outcome(draft.path, error=str(error))
     except TimeoutError:
         return Outcome(draft.path, error="takes an attribution pattern too long; is there a line without spaces in it?")
-    except Exception as error:  # noqa: BLE001 - a mistake of ours must not cost the other drafts
+    except Exception as error:
         return Outcome(draft.path, error=_fault(error))
     return Outcome(draft.path, result, encoding=document.encoding, problems=report.problems)
 

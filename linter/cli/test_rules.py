@@ -32,7 +32,13 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="Print only what failed.")
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[str, ...], *, profile: str, rule_files: tuple[str, ...], covered: bool, quiet: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    *,
+    profile: str,
+    rule_files: tuple[str, ...],
+    covered: bool,
+    quiet: bool,
 ) -> None:
     """Run every example of every rule and attribution pattern, and tell which came out otherwise.
 

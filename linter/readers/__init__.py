@@ -16,25 +16,19 @@ SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "ma
 
 #: Suffixes of files that hold no plain copy, and what a reporter would call them.
 _REFUSED = {
-    **dict.fromkeys(
-        (".doc", ".docx", ".odt", ".rtf", ".pages"), "a word processor file; save it as plain text"
-    ),
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages"), "a word processor file; save it as plain text"),
     **dict.fromkeys((".pdf", ".epub", ".ps"), "a laid-out document; export its text first"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "a web page; save its text or Markdown first"),
     **dict.fromkeys((".xml", ".nitf", ".newsml", ".rss"), "an XML file; export its text first"),
     **dict.fromkeys((".json", ".jsonl", ".yml", ".yaml", ".toml", ".csv", ".tsv"), "a data file, not copy"),
     **dict.fromkeys((".xls", ".xlsx", ".ods", ".ppt", ".pptx"), "an office file, not copy"),
-    **dict.fromkeys(
-        (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".heic"), "a picture"
-    ),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".heic"), "a picture"),
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".ogg", ".mp4", ".mov", ".avi", ".webm"), "sound or video"),
     **dict.fromkeys((".zip", ".gz", ".tar", ".7z", ".rar", ".bz2", ".xz"), "an archive; unpack it first"),
 }
 
 
-def read(
-    data: bytes, path: str, format: str | None = None, conventions: Conventions | None = None
-) -> Document:
+def read(data: bytes, path: str, format: str | None = None, conventions: Conventions | None = None) -> Document:
     """Return the document of a file's bytes.
 
     `format` ("text" or "markdown") comes before the suffix of `path`. Raises UnreadableError, with a message

@@ -82,9 +82,7 @@ def _wrap_width(text: str, groups: list[list[_Line]]) -> int | None:
     return sorted(lengths)[len(lengths) // 2] if len(lengths) >= whole else None
 
 
-def _goes_on(
-    text: str, line: _Line, following: _Line, width: int, stands_alone: Callable[[str], bool]
-) -> bool:
+def _goes_on(text: str, line: _Line, following: _Line, width: int, stands_alone: Callable[[str], bool]) -> bool:
     """Tell whether `following` continues the paragraph that `line` is part of."""
     length = line[1] - line[0]
     if length > WIDEST or following[1] - following[0] > WIDEST:

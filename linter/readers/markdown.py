@@ -151,9 +151,7 @@ def _line_offsets(file_text: str, starts: Sequence[int], token: Token) -> list[t
     return offsets
 
 
-def _runs(
-    token: Token, hidden: list[tuple[int, int]], offsets: list[tuple[int, int]]
-) -> list[tuple[str, int | None]]:
+def _runs(token: Token, hidden: list[tuple[int, int]], offsets: list[tuple[int, int]]) -> list[tuple[str, int | None]]:
     """Return the visible runs of a block with their file offsets."""
     source = _masked(token.content, hidden)
     runs: list[tuple[str, int | None]] = []

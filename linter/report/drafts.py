@@ -43,9 +43,7 @@ def record(whole: Overview) -> dict[str, Any]:
             {"code": code, "name": name, "severity": Severity(weight).label, "count": number}
             for (code, name, weight), number in _by_count(whole.rules)
         ],
-        "drafts": [
-            {"path": draft.path, **_shares(draft), **_by_severity(draft)} for draft in whole.drafts
-        ],
+        "drafts": [{"path": draft.path, **_shares(draft), **_by_severity(draft)} for draft in whole.drafts],
         "speakers": [
             {"name": name, "kind": kind.value, "statements": number}
             for (name, kind), number in _by_count(whole.speakers)
@@ -119,8 +117,7 @@ def _drafts(whole: Overview, format: str, top: int) -> str:
 def _speakers(whole: Overview, format: str, top: int) -> str:
     heard = {key: sum(key in draft.speakers for draft in whole.drafts) for key in whole.speakers}
     rows = [
-        [one_line(name), kind.value, number, heard[name, kind]]
-        for (name, kind), number in _by_count(whole.speakers)
+        [one_line(name), kind.value, number, heard[name, kind]] for (name, kind), number in _by_count(whole.speakers)
     ]
     return _cut(rows, ("speaker", "kind", "statements", "drafts"), format, top)
 
@@ -146,4 +143,3 @@ def _by_count(counts: Any) -> list[tuple[Any, int]]:
 def share(part: int, whole: int) -> str:
     """Return a share in whole percent; a dash where there is nothing to have a share of."""
     return f"{100 * part / whole:.0f}%" if whole else "-"
-

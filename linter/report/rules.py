@@ -21,7 +21,11 @@ _GAP, _HEADING, _NARROWEST = 2, 2, 12
 def rule_report(rulebook: Rulebook, format: str = "text", width: int = 100) -> str:
     """Return the table of all rules, with the severity that the profile gives each ("off" where it gives none)."""
     if format == "json":
-        whole = {"schema": SCHEMA, "profile": rulebook.profile, "rules": [rule_record(one) for one in rulebook.rules]}
+        whole = {
+            "schema": SCHEMA,
+            "profile": rulebook.profile,
+            "rules": [rule_record(one) for one in rulebook.rules],
+        }
         return json.dumps(whole, indent=1) + "\n"
     rows = [[one.code, one.name, severity(one), one.catches, one.based_on] for one in rulebook.rules]
     return table(rows, _HEADERS, format, width, running=2)
@@ -59,9 +63,7 @@ def table(
         shares = [room] if running == 1 else [room * 3 // 5, room - room * 3 // 5]
         widths[-running:] = [max(_NARROWEST, share) for share in shares]
     cells = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
-    shaped = tabulate(
-        cells, headers, "simple", maxcolwidths=widths, disable_numparse=True, colalign=_github(align)
-    )
+    shaped = tabulate(cells, headers, "simple", maxcolwidths=widths, disable_numparse=True, colalign=_github(align))
     return "\n".join(line.rstrip() for line in shaped.splitlines()) + "\n"
 
 

@@ -57,7 +57,11 @@ def summary(tally: Tally) -> str:
     """Return the counts of a run in a line: "3 errors, 1 note in 2 files (12 read)"."""
     counts = [
         many(tally.of(severity), noun)
-        for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
+        for severity, noun in (
+            (Severity.ERROR, "error"),
+            (Severity.WARNING, "warning"),
+            (Severity.INFO, "note"),
+        )
         if tally.of(severity)
     ]
     found = f"{', '.join(counts)} in {many(tally.flagged, 'file')}" if counts else "nothing to flag"

@@ -96,9 +96,7 @@ def _code_stamp() -> list[str]:
     here = os.path.dirname(__file__)
     folders = (here, os.path.join(os.path.dirname(here), "segmentation"))
     files = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
-    return [
-        f"{entry.name}:{entry.stat().st_mtime_ns}" for entry in sorted(files, key=lambda entry: entry.path)
-    ]
+    return [f"{entry.name}:{entry.stat().st_mtime_ns}" for entry in sorted(files, key=lambda entry: entry.path)]
 
 
 def _ours(info: os.stat_result) -> bool:

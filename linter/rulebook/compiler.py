@@ -65,9 +65,7 @@ class Compiler:
             patterns=tuple(patterns),
             frames={name: tuple(found) for name, found in frames.items() if name},
             conditions=conditions,
-            words={
-                name: frozenset(f for e in entries for f in forms(e)) for name, entries in self.words.items()
-            },
+            words={name: frozenset(f for e in entries for f in forms(e)) for name, entries in self.words.items()},
             text_patterns=tuple(self.text.all),
             prefilter=prefilter,
             uses=model.Uses(
@@ -123,9 +121,7 @@ class Compiler:
                     self.cue_uses[entry_literal(cue.text, self.words)].append(cue)
         for name, found in frames.items():
             if name not in taken:
-                message = f"pattern '{found[0].pattern}': no cue has the frame '{name}'" + did_you_mean(
-                    name, taken
-                )
+                message = f"pattern '{found[0].pattern}': no cue has the frame '{name}'" + did_you_mean(name, taken)
                 raise RuleFileError(message)
 
     def _conditions(self) -> dict[str, model.Condition]:
@@ -133,9 +129,7 @@ class Compiler:
         for file in self.files:
             for name, spec in file.content.conditions.items():
                 if name in CONTEXTS:
-                    raise file.error(
-                        f"the condition '{name}' is built in; choose another name", "conditions", name
-                    )
+                    raise file.error(f"the condition '{name}' is built in; choose another name", "conditions", name)
                 found = self.text.compile(file, name, spec.patterns, "conditions", name)
                 if name in conditions:  # a newsroom adds to ours
                     found = (*conditions[name].patterns, *found)
@@ -161,21 +155,15 @@ class Compiler:
             rules[rule.code] = names[rule.name] = rule
         return list(rules.values())
 
-    def _check_rule(
-        self, file: LoadedFile, index: int, spec: schema.RuleSpec, patterns: frozenset[str]
-    ) -> None:
+    def _check_rule(self, file: LoadedFile, index: int, spec: schema.RuleSpec, patterns: frozenset[str]) -> None:
         if (spec.finds == "patterns") != bool(spec.patterns) and spec.finds not in ("source", "cue"):
             raise file.error(f"{spec.code} finds {spec.finds}: it needs patterns just then", "rules", index)
         for name in (*spec.where.words, *spec.where.content):
             if name not in self.words:
-                raise file.error(
-                    f"no word list '{name}'" + did_you_mean(name, self.words), "rules", index, "where"
-                )
+                raise file.error(f"no word list '{name}'" + did_you_mean(name, self.words), "rules", index, "where")
         for name in spec.where.pattern:
             if name not in patterns:
-                raise file.error(
-                    f"no pattern '{name}'" + did_you_mean(name, patterns), "rules", index, "where"
-                )
+                raise file.error(f"no pattern '{name}'" + did_you_mean(name, patterns), "rules", index, "where")
 
 
 def _forms_of(spec: schema.CueSpec) -> list[model.Cue]:
@@ -241,6 +229,4 @@ def _each(
 
 def _by_index(uses: Mapping[str, Sequence[Spec]], prefilter: Prefilter) -> dict[int, tuple[Spec, ...]]:
     """Key what literals may begin by their index in the prefilter."""
-    return {
-        index: tuple(uses[literal]) for index, literal in enumerate(prefilter.literals) if literal in uses
-    }
+    return {index: tuple(uses[literal]) for index, literal in enumerate(prefilter.literals) if literal in uses}

@@ -97,13 +97,9 @@ def compile_frame(
         negated=spec.negated,
         order=order,
         zones=frozenset(spec.zones),
-        quoted=any(
-            isinstance(node, Slot) and node.label == "content" and node.kind == "quote" for node in nodes
-        ),
+        quoted=any(isinstance(node, Slot) and node.label == "content" and node.kind == "quote" for node in nodes),
         requires=tuple(found for node in (*nodes[:start], *nodes[end:]) if (found := _required(node))),
-        left_key="|".join(
-            f"{step.kind}:{step.detail}:{step.pattern.pattern if step.pattern else ''}" for step in left
-        ),
+        left_key="|".join(f"{step.kind}:{step.detail}:{step.pattern.pattern if step.pattern else ''}" for step in left),
     ), needs
 
 
@@ -120,9 +116,7 @@ def _cue_place(nodes: Sequence[Node]) -> tuple[int, int]:
             and not node.optional
         ):
             end = index
-            while (
-                end < len(nodes) and not _is_role(nodes[end]) and not (end > index and _is_mark(nodes[end]))
-            ):
+            while end < len(nodes) and not _is_role(nodes[end]) and not (end > index and _is_mark(nodes[end])):
                 end += 1
             return index, end
     raise TemplateError("an attribution pattern needs a {cue:frame} or words of its own")
@@ -153,16 +147,14 @@ def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple
     run: list[Node] = []
 
     def close(ahead: str = "") -> None:
-        if (
-            [node.text for node in run if isinstance(node, Word)]
-            == [","]
-            == [getattr(n, "text", "") for n in run]
-        ):
+        if [node.text for node in run if isinstance(node, Word)] == [","] == [getattr(n, "text", "") for n in run]:
             steps.append(Step("regex", "", regex.compile(_COMMA, regex.R if backwards else 0)))
             run.clear()
         elif run:
             flags = regex.I | (regex.R if backwards else 0)
-            steps.append(Step("regex", "", regex.compile(_source(run, words) + ahead, flags), may_take_long(run)))
+            steps.append(
+                Step("regex", "", regex.compile(_source(run, words) + ahead, flags), may_take_long(tuple(run)))
+            )
             run.clear()
 
     for node in nodes:

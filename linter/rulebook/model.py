@@ -221,9 +221,7 @@ class Rulebook:
         for rule in self.rules:
             if key.upper() == rule.code or key.lower() == rule.name:
                 return rule
-        raise RuleFileError(
-            f"no rule '{key}'" + did_you_mean(key, [k for r in self.rules for k in (r.code, r.name)])
-        )
+        raise RuleFileError(f"no rule '{key}'" + did_you_mean(key, [k for r in self.rules for k in (r.code, r.name)]))
 
     def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Rulebook:
         """Return the rulebook with only the selected rules in force, less the ignored ones.
@@ -241,9 +239,7 @@ class Rulebook:
 
 def fits(key: str, rule: Rule) -> bool:
     """Tell whether a code, a prefix of codes, a name or ALL means this rule."""
-    return (
-        key.upper() == "ALL" or (bool(key) and rule.code.startswith(key.upper())) or key.lower() == rule.name
-    )
+    return key.upper() == "ALL" or (bool(key) and rule.code.startswith(key.upper())) or key.lower() == rule.name
 
 
 def _narrow(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> Rule:

@@ -11,9 +11,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-Code = Annotated[
-    str, msgspec.Meta(pattern=r"^[A-Z]{2,4}[0-9]{3}$", description="A family and a number: UA101.")
-]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2,4}[0-9]{3}$", description="A family and a number: UA101.")]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]*$", description="Lower case, with hyphens.")]
 RuleSeverity = Literal["info", "warning", "error"]
 SeverityName = Literal["off", "info", "warning", "error"]

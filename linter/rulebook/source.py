@@ -153,11 +153,7 @@ def _keys_at(way: Path) -> list[str]:
         candidates = _flatten(kind)
         kind = None
         for candidate in candidates:
-            if (
-                isinstance(step, str)
-                and isinstance(candidate, type)
-                and issubclass(candidate, msgspec.Struct)
-            ):
+            if isinstance(step, str) and isinstance(candidate, type) and issubclass(candidate, msgspec.Struct):
                 names = {f.encode_name: f.name for f in msgspec.structs.fields(candidate)}
                 if step in names:
                     kind = get_type_hints(candidate, include_extras=False)[names[step]]

@@ -116,10 +116,7 @@ def is_word(node: Node) -> bool:
 
 def word_regex(text: str) -> str:
     """Return the regex of a word or phrase: any white space between words, either apostrophe."""
-    parts = [
-        regex.escape(part, special_only=True).replace("'", "['’]").replace("’", "['’]")
-        for part in text.split()
-    ]
+    parts = [regex.escape(part, special_only=True).replace("'", "['’]").replace("’", "['’]") for part in text.split()]
     return r"\s+".join(part.replace("['['’]]", "['’]") for part in parts)
 
 
@@ -219,9 +216,7 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
                 lead = ""
             out.append(lead + word_regex(node.text) + (r"\w*" if node.open else ""))
             loose = False
-        elif (
-            isinstance(node, Slot) and node.label == "gap"
-        ):  # none of its words, and so no space, need be there
+        elif isinstance(node, Slot) and node.label == "gap":  # none of its words, and so no space, need be there
             first = loose or not out
             words = slot_regex(node)
             out.append(f"(?:{GAP_WORD}{words})??" if first else words)
@@ -232,8 +227,7 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
         elif node.optional:
             first = loose or not out
             options = [
-                (("" if first else r"\s+" if is_word(o[0]) else r"\s*") + _emit(o, slot_regex))
-                for o in node.options
+                (("" if first else r"\s+" if is_word(o[0]) else r"\s*") + _emit(o, slot_regex)) for o in node.options
             ]
             body = "(?:" + "|".join(options) + ")?"
             out.append((r"\s*" + EDGE if loose else "") + body)
@@ -263,14 +257,10 @@ def literal_sets(nodes: Sequence_, words: WordLists) -> tuple[frozenset[str], ..
 
 def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
     if isinstance(node, Word):
-        return (
-            frozenset({normalise(node.text) + ("*" if node.open else "")}) if is_word(node) else frozenset()
-        )
+        return frozenset({normalise(node.text) + ("*" if node.open else "")}) if is_word(node) else frozenset()
     if isinstance(node, Slot):
         return frozenset(
-            entry_literal(form, words)
-            for e in words.get(node.kind or node.label, ())
-            for form in e.split("|")
+            entry_literal(form, words) for e in words.get(node.kind or node.label, ()) for form in e.split("|")
         )
     if node.optional:
         return frozenset()
@@ -325,9 +315,7 @@ def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, tuple[int, ...]
         for form in entry.split("|"):
             found = normalise(form.strip()).split()
             literal = entry_literal(form, words)
-            starts.setdefault(literal, set()).add(
-                sum(len(word) + 1 for word in found[: found.index(literal)])
-            )
+            starts.setdefault(literal, set()).add(sum(len(word) + 1 for word in found[: found.index(literal)]))
     return {literal: tuple(sorted(before)) for literal, before in starts.items()} or None
 
 

@@ -37,9 +37,7 @@ def _resolve(
         if not entry.startswith("@"):
             entries.append(entry)
         elif other not in raw:
-            raise origin[name].error(
-                f"no word list is called '{other}'" + did_you_mean(other, raw), "words", name
-            )
+            raise origin[name].error(f"no word list is called '{other}'" + did_you_mean(other, raw), "words", name)
         elif other in above:
             raise origin[name].error(f"the word list '{other}' takes in itself", "words", name)
         else:

@@ -100,9 +100,7 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         may_end=frozenset(one("may_end")),
         before_number=frozenset(one("before_number")),
         months=frozenset(one("month_abbreviations")),
-        abbreviations=frozenset(
-            one("never_end") + one("may_end") + one("before_number") + one("month_abbreviations")
-        ),
+        abbreviations=frozenset(one("never_end") + one("may_end") + one("before_number") + one("month_abbreviations")),
         starters=frozenset(one("starters")),
         speech=_compile(
             rf"(?:\p{{Lu}}[\p{{L}}.’'-]*+\s++){{1,4}}(?:{_either(one('speech_words')) or NEVER})\b",
@@ -201,10 +199,7 @@ def _heads(pattern: regex.Pattern[str]) -> frozenset[str]:
     sure = r"\B" in pattern.pattern
     firsts = [first for first in _PLAIN if sure or pattern.match(first, partial=True)]
     return frozenset(
-        first + second
-        for first in firsts
-        for second in _PLAIN
-        if sure or pattern.match(first + second, partial=True)
+        first + second for first in firsts for second in _PLAIN if sure or pattern.match(first + second, partial=True)
     )
 
 

@@ -81,9 +81,7 @@ def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions
             running = open_to_end[0] if open_to_end else None
 
 
-def _goes_on_after(
-    text: str, blocks: Sequence[Block], index: int, start: int, marks: Sequence[_Mark]
-) -> bool:
+def _goes_on_after(text: str, blocks: Sequence[Block], index: int, start: int, marks: Sequence[_Mark]) -> bool:
     """Tell whether a block starts with a single mark and the next paragraph with the same one.
 
     Only then may a single mark that is never closed be a quotation: the typographic rule for speeches of
@@ -148,9 +146,7 @@ def _double(sign: str, before: str, following: str) -> tuple[str, bool, bool, bo
     return _DOUBLE, opening_place or adrift or run_in, closing_place or adrift, weak
 
 
-def _single(
-    text: str, at: int, before: str, following: str, end: int, conventions: Conventions
-) -> _Mark | None:
+def _single(text: str, at: int, before: str, following: str, end: int, conventions: Conventions) -> _Mark | None:
     """Read one single mark that is not inside a word; None where it is an apostrophe."""
     sign = text[at]
     opens_word = following.isalnum() or following in '"“«[($£€…'
@@ -162,8 +158,7 @@ def _single(
     # "the brothers' car": before a small letter it may be an apostrophe.
     goes_on = following in WHITE and at + 2 < end and text[at + 2].islower()
     weak = before.isdigit() or (
-        goes_on
-        and (before in "sSzZxX" or conventions.trailing_elision.search(text, max(0, at - 12), at) is not None)
+        goes_on and (before in "sSzZxX" or conventions.trailing_elision.search(text, max(0, at - 12), at) is not None)
     )
     return _Mark(at, 1, _SINGLE, False, True, weak)
 
@@ -187,11 +182,7 @@ def _pair(text: str, end: int, marks: Sequence[_Mark], single_goes_on: bool) -> 
                 waiting[stack.pop().family] -= 1
             stack.append(mark)
             waiting[mark.family] += 1
-    kept = [
-        mark
-        for position, mark in enumerate(stack)
-        if mark.family != _SINGLE or (single_goes_on and position == 0)
-    ]
+    kept = [mark for position, mark in enumerate(stack) if mark.family != _SINGLE or (single_goes_on and position == 0)]
     return _with_unclosed(text, end, kept, found)
 
 

@@ -104,9 +104,7 @@ def _splits(text: str, sentence: int, match: regex.Match[str], conventions: Conv
     return _ends_after_token(token, before.start() <= sentence, first, word, quoted, opening, conventions)
 
 
-def _ends_after_cry(
-    text: str, match: regex.Match[str], word: str, quoted: bool, conventions: Conventions
-) -> bool:
+def _ends_after_cry(text: str, match: regex.Match[str], word: str, quoted: bool, conventions: Conventions) -> bool:
     """Decide after "?" and "!": not where the speaker of the quotation follows, nor after "Yahoo!"."""
     if quoted:
         if _opens(word, conventions) and word not in conventions.never_end:

@@ -108,9 +108,7 @@ def _short(text: str, start: int, end: int, conventions: Conventions) -> list[Dr
     if "/" in block and conventions.embed_anywhere.search(block):
         return [Draft(start, end, Zone.EMBED)]
     tail = max(start, end - LONGEST_CREDIT)
-    if conventions.credit_word.search(text, tail, end) and (
-        credit := conventions.credit.search(text, tail, end)
-    ):
+    if conventions.credit_word.search(text, tail, end) and (credit := conventions.credit.search(text, tail, end)):
         return [Draft(start, credit.start(), Zone.CAPTION), Draft(credit.start(), end, Zone.CREDIT)]
     return [Draft(start, end, Zone.CAPTION)] if furniture else []
 
