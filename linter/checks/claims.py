@@ -16,13 +16,16 @@ from linter.rulebook.model import Rule, TextPattern
 #: How much of its weight a match lends to the sentences beside it, and how many sentences away.
 LENT, REACH = 0.1, 3
 
+#: From what weight on, short of 1, a sentence is told of as an info: worth a look, not worth a stop.
+HINT = 0.4
+
 
 def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
     """Yield a finding for each match of the rule's patterns that nothing excuses.
 
     A pattern that weighs less than 1 speaks only in company, once a sentence: where the matches of the
     sentence, with what those beside it lend and the sentence's tone, weigh 1 together, and no rule of the
-    family has spoken in it. The heaviest is named.
+    family has spoken in it. The heaviest is named; one that weighs HINT or more, with them, is an info.
     """
     raw: dict[int, list[_Claim]] = {}
     for pattern in rule.patterns:
@@ -48,15 +51,18 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
         alone = any(claim.pattern.weight >= 1 for claim in here)
         if not alone:
             lent = LENT * sum(weights.get(other, 0.0) for other in near)
-            if place in context.spoken or weights.get(index, 0.0) + lent + context.tone.of(index) < 1:
+            if place in context.spoken or weights.get(index, 0.0) + lent + context.tone.of(index) < HINT:
                 continue  # not even with all that could lend to it
         weight = weigh(index)
         heavy = [claim for claim in standing.get(index, ()) if claim.pattern.weight >= 1]
         speaking = [claim.finding(context, rule) for claim in heavy]
         if not heavy and standing.get(index) and place not in context.spoken:
-            if weight + LENT * sum(weigh(other) for other in near) + context.tone.of(index) >= 1:
-                heaviest = max(standing[index], key=lambda claim: (claim.pattern.weight, -claim.span.start))
+            whole = weight + LENT * sum(weigh(other) for other in near) + context.tone.of(index)
+            heaviest = max(standing[index], key=lambda claim: (claim.pattern.weight, -claim.span.start))
+            if whole >= 1:
                 speaking = [heaviest.finding(context, rule)]
+            elif whole >= HINT and heaviest.pattern.weight >= HINT:
+                speaking = [heaviest.finding(context, rule)._replace(severity=Severity.INFO)]
         if any(finding.severity > Severity.INFO for finding in speaking):
             context.spoken.add(place)
         yield from speaking
