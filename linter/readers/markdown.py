@@ -58,7 +58,9 @@ def _parser() -> MarkdownIt:
     try:
         from markdown_it import MarkdownIt
     except ImportError:
-        raise UnreadableError('is Markdown, which needs more: pip install "saysso[markdown]"') from None
+        raise UnreadableError(
+            "is Markdown, and the package that reads it is missing: pip install markdown-it-py"
+        ) from None
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
     for name in _HIDING_RULES:
         parser.inline.ruler.at(name, _recording(name, parser))
