@@ -327,7 +327,7 @@ def test_markdown_without_copy_is_an_empty_document() -> None:
 
 def test_markdown_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "markdown_it", None)
-    with pytest.raises(UnreadableError, match=r'pip install "saysso\[markdown\]"'):
+    with pytest.raises(UnreadableError, match=r"pip install markdown-it-py"):
         read(b"# Dam fails", "draft.md")
 
 
