@@ -25,11 +25,11 @@ class Profile(NamedTuple):
 
 def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> Profile:
     """Take a phrase apart. `text` is the document's, `cue_lemma` the cue it goes with."""
-    tokens = phrase.tokens
+    tokens = [_unowned(token, grammar) for token in phrase.tokens]
     kept = [at for at, token in enumerate(tokens) if token.cls not in ",.'\"()&-"]
     if not kept:
         return Profile(SourceKind.OTHER)
-    words = [_unowned(tokens[at], grammar) for at in kept]
+    words = [tokens[at] for at in kept]
     first = words[0]
     if len(words) == 1 and first.cls in "DP" and first.word in grammar.list("collectives"):
         return Profile(SourceKind.COLLECTIVE, head=first.word, plural=True)
@@ -38,10 +38,10 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
     if _is_outlet(words, text[slice(*phrase.span(kept[0], kept[-1] + 1))], grammar, cue_lemma):
         return Profile(SourceKind.OUTLET, head=words[-1].word)
     core = _core(tokens)
-    told = [t for t in reversed(core) if t.cls in "UwTV#DA" and not t.word.endswith("'s")]
+    told = [t for t in reversed(core) if t.cls in "UwTV#DA"]
     head = told[0] if told else core[-1] if core else words[-1]
     if head.cls == "w" and head.word not in grammar.nouns:  # "figures published …", "a person familiar …"
-        head = next((found for t in reversed(core) if (found := _unowned(t, grammar)).word in grammar.nouns), head)
+        head = next((t for t in reversed(core) if t.word in grammar.nouns), head)
     kind, names = _kind_and_names(tokens, words, core, head, grammar)
     return Profile(
         kind,

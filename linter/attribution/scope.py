@@ -63,7 +63,7 @@ def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) 
     if not found:
         return sentence.start
     last = found[-1]
-    inside = [content.start for match in found for content in match.content if content.start < edge < content.end]
+    inside = [content.start for match in found for content in match.content if content.start <= edge < content.end]
     if inside and max(inside) > sentence.start:
         return max(inside)  # "Roe said that, according to the audit, …": inside Roe's words
     floor = max(last.cue.end, last.source.end if last.source and not last.shared else 0)

@@ -125,8 +125,14 @@ class Casting:
         ):
             return found
         assert attribution.source is not None
-        known = self._antecedent(attribution.source, attribution) if who.gender == "r" else None
-        return self._new(self._label(known or attribution.source), who)
+        return self._new(self._label(self._named_by(attribution)), who)
+
+    def _named_by(self, attribution: Attribution) -> Span:
+        """Return the words that name the source: itself or, for a relative pronoun, the phrase it stands for."""
+        assert attribution.source is not None
+        tokens = self.story.words(attribution.sentence).within(attribution.source).tokens
+        relative = len(tokens) == 1 and tokens[0].cls == "R"
+        return (self._antecedent(attribution.source, attribution) if relative else None) or attribution.source
 
     def _by_pronoun(self, who: Profile) -> _Cast | None:
         for cast in self.recent:
@@ -175,16 +181,24 @@ class Casting:
         return None
 
     def _by_words(self, who: Profile, attribution: Attribution) -> _Cast | None:
-        assert attribution.source is not None
-        label = normalise(self._label(attribution.source))
+        label = normalise(self._label(self._named_by(attribution)))
         for cast in self.recent:
             if cast.label == label:
                 return cast
         if who.definite and not who.names:
             for cast in self.recent:
-                if cast.kind is who.kind and (cast.head == who.head or cast.head not in self._generic(who.kind)):
+                if cast.kind is who.kind and (cast.head == who.head or self._may_be(cast, who.head)):
                     return cast
         return None
+
+    def _may_be(self, cast: _Cast, head: str) -> bool:
+        """Tell whether a speaker with a name of its own may be "the company": no ministry is, nor a firm a ministry."""
+        if cast.head in self._generic(cast.kind):
+            return False
+        grammar = self.story.grammar
+        states, firms = grammar.list("state-bodies"), grammar.list("firms")
+        named = frozenset(normalise(cast.name).replace(".", "").split())
+        return not (head in states and not named & states or head in firms and named & states)
 
     def _generic(self, kind: SourceKind) -> frozenset[str]:
         """Return the head nouns that name a kind and nobody: "company", "report"."""
