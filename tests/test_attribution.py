@@ -58,9 +58,7 @@ def statuses(copy: str) -> list[str]:
 FAULTS: dict[str, str] = {
     "The wall – Mara Ellis said – was never sound.": "an interruption between dashes is not read",
     "The union called off the strike, saying the owner had met its terms.": "'called off' hides the subject",
-    "Nobody tested the owner's claim that the roof was safe.": "a possessor has no kind",
     "Ellis said that, according to the audit, the money was gone.": "'Ellis said that' is taken into the audit's words",
-    "The mayor said experts believe that the bridge is safe.": "the inner source falls into the gap before 'that'",
     'Ellis was blunt: "Nobody came to look at the wall."': "a colon inside the sentence introduces nothing",
     "The flood claimed two lives.": "a flood is read as a speaker",
 }

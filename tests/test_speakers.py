@@ -25,12 +25,6 @@ def read(story: str) -> Attributed:
     return attribute(read_text(story), rulebook())
 
 
-#: What the engine gets wrong today: row to reason. A line goes when the engine is mended; pytest tells when.
-FAULTS: dict[str, str] = {
-    "two companies, and neither is 'the ministry'": "any body with a name of its own answers to 'the ministry'",
-    "which": "'which' is a speaker of its own",
-}
-
 CHAINS = [
     (
         "full name, then surname",
@@ -277,14 +271,7 @@ def speakers(story: str) -> list[str | None]:
 
 @pytest.mark.parametrize(
     ("why", "story", "expected"),
-    [
-        pytest.param(
-            *row,
-            id=row[0],
-            marks=[pytest.mark.xfail(strict=True, reason=FAULTS[row[0]])] if row[0] in FAULTS else [],
-        )
-        for row in CHAINS
-    ],
+    [pytest.param(*row, id=row[0]) for row in CHAINS],
 )
 def test_whose_words_they_are(why: str, story: str, expected: list[str | None]) -> None:
     assert speakers(story) == expected, f"{why}: {story}"
