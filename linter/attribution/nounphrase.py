@@ -273,7 +273,7 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
         cls = token.cls
         if cls == "w" and index > at and tokens[index - 1].cls == "U" and token.word not in grammar.nouns:
             follow = tokens[index + 1] if index + 1 < size else None
-            if follow is None or (follow.cls != "U" and follow.word not in grammar.nouns):
+            if follow is None or (follow.cls != "U" and not _leads_to_noun(tokens, index, size, grammar)):
                 break
             if looks_like_verb(tokens, index, size, grammar):
                 break
@@ -314,6 +314,16 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
         else:
             break
     return index
+
+
+def _leads_to_noun(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
+    """Tell whether plain words from `at` lead to one that a source may be: "cyber security companies"."""
+    for token in tokens[at + 1 : min(size, at + 4)]:
+        if token.cls != "w":
+            return False
+        if token.word in grammar.nouns:
+            return True
+    return False
 
 
 def _opens_adjunct(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
