@@ -34,18 +34,8 @@ def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Att
         words = story.words(index)
         source = subject(words, len(words.tokens), story.grammar)
         if source and (colon or _speaker_like(story, index, source)):
-            found.append(
-                Attribution(
-                    source=source,
-                    kind=SourceKind.OTHER,
-                    cue=Span(sentence.end - 1, sentence.end) if colon else None,
-                    content=(quotation.span,),
-                    pattern="introduced-quotation",
-                    sentence=index,
-                    cue_lemma=":",
-                    direct=True,
-                )
-            )
+            cue = Span(sentence.end - 1, sentence.end) if colon else None
+            found.append(_introduced("introduced-quotation", index, source, cue, quotation.span))
     return found
 
 
@@ -67,19 +57,23 @@ def given_whole(story: Story, attributions: Sequence[Attribution]) -> list[Attri
         words = story.words(index)
         source = known.source if known else subject(words, len(words.tokens), story.grammar)
         if source and (known or _speaker_like(story, index, source)):
-            found.append(
-                Attribution(
-                    source=source,
-                    kind=SourceKind.OTHER,
-                    cue=Span(sentence.end - 1, sentence.end),
-                    content=(Span(block.start, block.end),),
-                    pattern="given-whole",
-                    sentence=index,
-                    cue_lemma=":",
-                    direct=True,
-                )
-            )
+            cue = Span(sentence.end - 1, sentence.end)
+            found.append(_introduced("given-whole", index, source, cue, Span(block.start, block.end)))
     return found
+
+
+def _introduced(pattern: str, index: int, source: Span, cue: Span | None, content: Span) -> Attribution:
+    """Return the attribution of words that the sentence before them introduces; a colon is its cue."""
+    return Attribution(
+        source=source,
+        kind=SourceKind.OTHER,
+        cue=cue,
+        content=(content,),
+        pattern=pattern,
+        sentence=index,
+        cue_lemma=":",
+        direct=True,
+    )
 
 
 def _speaker_like(story: Story, index: int, source: Span) -> bool:
