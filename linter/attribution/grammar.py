@@ -184,6 +184,13 @@ class Grammar:
             _last = cls(words)
         return _last
 
+    def unowned(self, word: str) -> str:
+        """Return a levelled word without the ending that makes it a possessor: "owner's" as "owner"."""
+        for ending in self.possessive_endings:
+            if word.endswith(ending) and len(word) > len(ending):
+                return word[: -len(ending)]
+        return word
+
     def list(self, name: str) -> frozenset[str]:
         """Return a word list, empty where the rulebook has none of that name."""
         return self.words.get(name, frozenset())

@@ -25,7 +25,7 @@ class Profile(NamedTuple):
 
 def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> Profile:
     """Take a phrase apart. `text` is the document's, `cue_lemma` the cue it goes with."""
-    tokens = [_unowned(token, grammar) for token in phrase.tokens]
+    tokens = [token._replace(word=grammar.unowned(token.word)) for token in phrase.tokens]
     kept = [at for at, token in enumerate(tokens) if token.cls not in ",.'\"()&-"]
     if not kept:
         return Profile(SourceKind.OTHER)
@@ -49,7 +49,9 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
         head=head.word,
         roles=grammar.roles.intersection([t.word for t in words]),
         definite=first.word in grammar.definites,
-        plural=kind is SourceKind.COLLECTIVE or kind is SourceKind.ANONYMOUS and head.word.endswith("s"),
+        plural=kind is SourceKind.COLLECTIVE
+        or kind is SourceKind.ANONYMOUS
+        and head.word.endswith(grammar.plural_endings),
         gender=_gender(words, grammar),
         body=any([_is_body(t, grammar) for t in words if t.cls in "Uw"]),
     )
@@ -88,14 +90,6 @@ def _kind_and_names(
     if word in grammar.roles:
         return SourceKind.OFFICE, names
     return SourceKind.OTHER, names
-
-
-def _unowned(token: Token, grammar: Grammar) -> Token:
-    """Return a token without the ending that makes it a possessor: "owner's" as "owner"."""
-    for ending in grammar.possessive_endings:
-        if token.word.endswith(ending) and len(token.word) > len(ending):
-            return token._replace(word=token.word[: -len(ending)])
-    return token
 
 
 def _pronoun(token: Token, grammar: Grammar) -> Profile:
@@ -137,7 +131,7 @@ def _is_outlet(words: Sequence[Token], text: str, grammar: Grammar, cue_lemma: s
 
 def _is_body(token: Token, grammar: Grammar) -> bool:
     """Tell whether a word is a body's, by itself or as the end of its name: "ministry", "Inc", "NATO"."""
-    if token.word.removesuffix("'s") in grammar.body_words:
+    if token.word in grammar.body_words:
         return True
     return len(token.raw) > 1 and token.raw.isupper() and token.raw.isalpha()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from linter.attribution import nounphrase
+from linter.attribution import afterphrase, beforephrase
 from linter.attribution.grammar import Grammar, Token, Words
 from linter.attribution.story import Story
 from linter.document import Span
@@ -49,7 +49,7 @@ class Sources:
         `bare` and `owned`: it may begin with any word; the cue is a frame's own words.
         """
         at = self.token_from(edge)
-        phrase = nounphrase.after(self.tokens, at, self.grammar, bare=bare)
+        phrase = afterphrase.after(self.tokens, at, self.grammar, bare=bare)
         if phrase is None or (not owned and not self._closes(phrase[1])):
             return None
         if detail == "end" and any(token.cls not in '."' for token in self.tokens[phrase[1] :]):
@@ -62,12 +62,12 @@ class Sources:
 
     def listener(self, edge: int) -> Span | None:
         """Return the person spoken to who stands at `edge`, or None."""
-        phrase = nounphrase.after(self.tokens, self.token_from(edge), self.grammar, bare=True)
+        phrase = afterphrase.after(self.tokens, self.token_from(edge), self.grammar, bare=True)
         return self.words.span(*phrase) if phrase else None
 
     def _source_with_cue(self, cue: Span) -> Span | None:
         """Return the noun phrase whose head the cue is: "a national poll"."""
-        phrase = nounphrase.before(self.tokens, self.token_from(cue.end), self.grammar)
+        phrase = beforephrase.before(self.tokens, self.token_from(cue.end), self.grammar)
         return Span(self.words.starts[phrase[0]], cue.end) if phrase else None
 
     def _source_before(self, edge: int, detail: str) -> Span | None:
@@ -83,7 +83,7 @@ class Sources:
             return self.words.span(0, at)
         if detail == "owner":
             return self._owner(at, edge)
-        phrase = nounphrase.before(tokens, at, self.grammar)
+        phrase = beforephrase.before(tokens, at, self.grammar)
         if phrase is None or not self._can_speak(phrase):
             return None
         if detail == "document" and not any(t.word in self.grammar.list("documents") for t in tokens[slice(*phrase)]):
@@ -105,7 +105,7 @@ class Sources:
         """Tell whether a source after its cue may end before token `at`: no verb of its own follows."""
         return at >= len(self.tokens) or self.tokens[at].cls not in "wVXU"
 
-    def _can_speak(self, phrase: nounphrase.Range) -> bool:
+    def _can_speak(self, phrase: beforephrase.Range) -> bool:
         """Tell whether a phrase is more than an article or a possessive: "the noted author" has no source."""
         grammar = self.grammar
         tokens = self.tokens[slice(*phrase)]
@@ -159,12 +159,12 @@ class Sources:
         size = next((len(end) for end in self.grammar.possessive_endings if last.word.endswith(end)), 0)
         if not size:
             return None
-        phrase = nounphrase.before(tokens, at, self.grammar)
+        phrase = beforephrase.before(tokens, at, self.grammar)
         return Span(self.words.starts[phrase[0]], self.words.span(at - 1, at).end - size) if phrase else None
 
     def _elided_source(self, edge: int, found: Sequence[Match]) -> Span | None:
         """Return the subject of a second verb: "Roe denied it and said …"."""
-        at = nounphrase.skip_verbal(self.tokens, self.token_from(edge), self.grammar, 0)
+        at = beforephrase.skip_verbal(self.tokens, self.token_from(edge), self.grammar, 0)
         if at == 0 or self.tokens[at - 1].cls not in "CB":
             return None
         return self._shared_source(edge, found)
@@ -194,7 +194,7 @@ def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
         if comma is None:
             return None
         start = comma + 1
-    phrase = nounphrase.after(tokens, start, grammar, limit)
+    phrase = afterphrase.after(tokens, start, grammar, limit)
     if phrase is None or phrase[1] >= limit:
         return None
     return words.span(*phrase)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from linter.attribution import nounphrase
+from linter.attribution import beforephrase
 from linter.attribution.grammar import Words
 from linter.attribution.kinds import Profile, profile
 from linter.attribution.story import Story
@@ -107,7 +107,7 @@ class Casting:
             return None
         if at and tokens[at - 1].cls == ",":
             at -= 1
-        phrase = nounphrase.before(tokens, at, self.story.grammar) if at else None
+        phrase = beforephrase.before(tokens, at, self.story.grammar) if at else None
         return words.span(*phrase) if phrase else None
 
     def _speaker(self, who: Profile, attribution: Attribution) -> _Cast | None:
@@ -154,7 +154,7 @@ class Casting:
         return None
 
     def _by_name(self, who: Profile, attribution: Attribution) -> _Cast:
-        names = tuple(normalise(name).removesuffix("'s") for name in who.names)
+        names = tuple(self.story.grammar.unowned(normalise(name)) for name in who.names)
         for cast in self.recent:
             if cast.kind not in _PEOPLE or not cast.names or (who.gender and cast.gender and who.gender != cast.gender):
                 continue

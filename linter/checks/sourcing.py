@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from linter.checks.claims import find_patterns
 from linter.checks.context import Context
@@ -55,14 +55,19 @@ def find_sources(context: Context, rule: Rule) -> Iterator[Finding]:
 
 
 def _sources(context: Context, rule: Rule) -> Iterator[Finding]:
+    return find_attributed(context, rule, lambda attribution: attribution.source or attribution.cue)
+
+
+def find_attributed(context: Context, rule: Rule, place: Callable[[Attribution], Span | None]) -> Iterator[Finding]:
+    """Yield a finding at the `place` of each attribution that the rule looks for, and for its patterns elsewhere."""
     seen = set()
     for attribution in chosen(context, rule):
-        span = attribution.source or attribution.cue
+        span = place(attribution)
         if span is None or span in seen or context.excused(rule.unless, span, attribution.sentence):
             continue
         seen.add(span)
-        cue = context.text[attribution.cue.start : attribution.cue.end] if attribution.cue else ""
-        yield context.finding(rule, span, cue=cue)
+        source, cue = (context.text[slice(*found)] if found else "" for found in (attribution.source, attribution.cue))
+        yield context.finding(rule, span, source=source, cue=cue)
     for finding in find_patterns(context, rule):
         if not any(span.overlaps(finding.span) for span in seen):
             yield finding
