@@ -93,6 +93,17 @@ class Sentence(NamedTuple):
         return Span(self.start, self.end)
 
 
+class Comment(NamedTuple):
+    """A note in the file that readers of the story do not see: its words, and the span of the file that it takes up.
+
+    `at` is the offset in `Document.text` at which it stands. No comment is part of `Document.text`.
+    """
+
+    at: int
+    file: Span
+    text: str
+
+
 class Piece(NamedTuple):
     """A run of `Document.text` that stands unbroken in the file: text offset, file offset, length."""
 
@@ -106,7 +117,7 @@ class Document:
     """One story, read and divided: built once by a reader, shared by every rule.
 
     `file_text` is the decoded file, `text` what is read of it. `pieces` tie the two together; none are
-    needed when they are the same. `quotations` are in order of their start.
+    needed when they are the same. `quotations` and `comments` are in order of their start.
     """
 
     path: str
@@ -118,6 +129,7 @@ class Document:
     encoding: str = "utf-8"
     format: str = "text"
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    comments: tuple[Comment, ...] = ()
 
     def to_file(self, span: Span) -> Span:
         """Return the span of the decoded file that `span` of `text` was read from."""

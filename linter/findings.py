@@ -100,16 +100,23 @@ class Finding(NamedTuple):
         return Span(self.start, self.end)
 
 
+class Suppressed(NamedTuple):
+    """A finding that somebody decided to let pass: `by` a "comment" in the draft or the "baseline"; why, if said."""
+
+    finding: Finding
+    by: str
+    reason: str = ""
+
+
 class Report(NamedTuple):
     """What one run over one document gives. `statuses` has one entry for each sentence of the document.
 
     `problems` are things the reader of the output must be told of and that are not about the copy, such
-    as a pattern that ran out of time.
-    """
-
+XX
     document: Document
     attributions: tuple[Attribution, ...]
     speakers: tuple[Speaker, ...]
     statuses: tuple[Status, ...]
     findings: tuple[Finding, ...]
     problems: tuple[str, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
