@@ -112,7 +112,9 @@ class Report(NamedTuple):
     """What one run over one document gives. `statuses` has one entry for each sentence of the document.
 
     `problems` are things the reader of the output must be told of and that are not about the copy, such
-XX
+    as a pattern that ran out of time. `suppressed` are findings that were let pass; none of them is in `findings`.
+    """
+
     document: Document
     attributions: tuple[Attribution, ...]
     speakers: tuple[Speaker, ...]
