@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import pickle
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from linter.findings import Finding, Report, Severity, Status
 from linter.readers import read_text
-from linter.report import FORMATS, Linted, Tally, formatter
+from linter.report import FORMATS, Finished, Linted, Tally, formatter
 from linter.report.base import count
 from linter.report.github import escape, escape_property
 from linter.report.statistics import Statistics
@@ -44,13 +44,14 @@ def report(copy: str = COPY, rules: dict[str, tuple[str, str, Severity]] | None 
 def printed(name: str, reports: Sequence[tuple[str, Report]]) -> str:
     """Print reports as the command line does."""
     shape, tally = formatter(name), Tally()
-    texts = []
-    for path, one in reports:
-        finished = pickle.loads(pickle.dumps(shape))(path, one)
-        tally.add(finished.counts)
-        if finished.text:
-            texts.append(finished.text)
-    return shape.start() + shape.separator.join(texts) + shape.finish(tally)
+
+    def drafts() -> Iterator[Finished]:
+        for path, one in reports:
+            finished = pickle.loads(pickle.dumps(shape))(path, one)
+            tally.add(finished.counts)
+            yield pickle.loads(pickle.dumps(finished))
+
+    return "".join(shape.printed(drafts(), tally))
 
 
 def read_back(name: str, text: str) -> list[tuple[str, int, int, str, str]]:

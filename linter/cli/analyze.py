@@ -62,10 +62,6 @@ def command(
     with writing(output) as write:
         inputs = gather(paths, stdin_filename)
         run: Run[Finished] = Run(inputs.drafts, rulebook, shape, jobs=jobs, quiet=quiet, unread=inputs.problems)
-        write(shape.start())
-        separator = ""
-        for _, finished in run:
-            write(separator + finished.text)
-            separator = shape.separator
-        write(shape.finish(Tally()))
+        for text in shape.printed((finished for _, finished in run), Tally()):
+            write(text)
     ctx.exit(FAILED if run.failed else CLEAN)

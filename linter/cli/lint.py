@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
-from linter.cli.errors import CLEAN, FAILED, FOUND
+from linter.cli.errors import CLEAN, FAILED, FOUND, Failure
 from linter.cli.inputs import gather
 from linter.cli.options import choice_options, draft_options, load, output_options, rule_options
 from linter.cli.outputs import colors, terminal_width, writing
 from linter.cli.running import Run
-from linter.report import FORMATS, Finished, Format, Tally, formatter
+from linter.report import FORMATS, Finished, Format, MissingExtraError, Tally, formatter
+
+if TYPE_CHECKING:
+    from linter.rulebook import Rulebook
 
 #: What --fail-level takes, with the severity from which the exit status is 1.
 FAIL_LEVELS = {"info": 1, "warning": 2, "error": 3, "never": 4}
@@ -76,28 +82,32 @@ def command(
     PATH is a file, a folder, a glob, or '-' for standard input.
     """
     rulebook = load(profile, rule_files, select, ignore)
-    shape = _shape(format_, statistics, quiet, color, output)
+    shape = _shape(format_, statistics, quiet, color, output, rulebook)
     tally = Tally()
     with writing(output) as write:
         inputs = gather(paths, stdin_filename)
         run: Run[Finished] = Run(inputs.drafts, rulebook, shape, jobs=jobs, quiet=quiet, unread=inputs.problems)
-        write(shape.start())
-        separator = ""
-        for _, finished in run:
-            tally.add(finished.counts)
-            if finished.text:
-                write(separator + finished.text)
-                separator = shape.separator
-        tally.unread.extend(run.unread)
-        write(shape.finish(tally))
+        for text in shape.printed(_counted(run, tally), tally):
+            write(text)
     reached = not exit_zero and tally.worst >= FAIL_LEVELS[fail_level]
     ctx.exit(FAILED if run.failed else FOUND if reached else CLEAN)
 
 
-def _shape(name: str, statistics: bool, quiet: bool, color: str, output: str | None) -> Format:
+def _counted(run: Run[Finished], tally: Tally) -> Iterator[Finished]:
+    """Yield what became of each draft that was read, and count it."""
+    for _, finished in run:
+        tally.add(finished.counts)
+        yield finished
+    tally.unread.extend(run.unread)
+
+
+def _shape(name: str, statistics: bool, quiet: bool, color: str, output: str | None, rulebook: Rulebook) -> Format:
     if statistics:
         from linter.report.statistics import Statistics
 
         return Statistics(name, summary=not quiet)
     colored = name == "text" and colors(color, output)
-    return formatter(name, color=colored, width=terminal_width(output), summary=not quiet)
+    try:
+        return formatter(name, color=colored, width=terminal_width(output), summary=not quiet, rules=rulebook.rules)
+    except MissingExtraError as error:
+        raise Failure(str(error)) from None

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.findings import Finding, Report, Severity
 
+if TYPE_CHECKING:
+    from linter.report.digest import Digest
+
 #: Version of every machine-readable output. It grows when a reader of the old one would be misled.
 SCHEMA = 1
+
+
+class MissingExtraError(Exception):
+    """A library that a format needs is not installed; the message tells what to type."""
+
+    def __init__(self, format: str, extra: str) -> None:
+        super().__init__(f"--format {format} needs a library that is not installed: pip install 'saysso[{extra}]'")
 
 
 class Place(NamedTuple):
@@ -50,10 +60,14 @@ class Linted(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """What is left of a draft once it is printed: its text in the chosen format, and its counts."""
+    """What is left of a draft once it is printed: its text in the chosen format, and its counts.
+
+    `digest` is there for formats that sum up all drafts by more than their findings.
+    """
 
     text: str
     counts: Mapping[tuple[str, str, int], int]
+    digest: Digest | None = None
 
 
 class Tally:
@@ -120,6 +134,19 @@ class Format:
     def finish(self, tally: Tally) -> str:
         """Return what comes after the last draft."""
         return ""
+
+    def printed(self, drafts: Iterable[Finished], tally: Tally) -> Iterator[str]:
+        """Yield the output of a run piece by piece; `tally` is complete once `drafts` has run out.
+
+        A format that opens with what only the end of the run can tell overrides this, and holds the texts back.
+        """
+        yield self.start()
+        separator = ""
+        for finished in drafts:
+            if finished.text:
+                yield separator + finished.text
+                separator = self.separator
+        yield self.finish(tally)
 
     def __call__(self, path: str, report: Report) -> Finished:
         """Print one draft and count its findings: the task that a run gives each draft to."""
