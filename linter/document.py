@@ -105,11 +105,16 @@ class Comment(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of `Document.text` that stands unbroken in the file: text offset, file offset, length."""
+    """A run of `Document.text` that stands unbroken in the file: text offset, file offset, length.
+
+    `written` is the number of characters in the file where the run is written otherwise, such as `&amp;` for
+    "&" or a line end for a space; 0 where it stands there letter by letter.
+    """
 
     text: int
     file: int
     length: int
+    written: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,8 +140,8 @@ class Document:
         """Return the span of the decoded file that `span` of `text` was read from."""
         if not self.pieces:
             return span
-        start = self._file_offset(span.start)
-        return Span(start, start if span.end <= span.start else self._file_offset(span.end - 1) + 1)
+        start = self._file_span(span.start).start
+        return Span(start, start if span.end <= span.start else self._file_span(span.end - 1).end)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the line and column, both from 1, of a file offset; CR, LF and CRLF end a line."""
@@ -165,6 +170,10 @@ class Document:
     def _piece_starts(self) -> tuple[int, ...]:
         return tuple(piece.text for piece in self.pieces)
 
-    def _file_offset(self, offset: int) -> int:
-        piece = self.pieces[max(0, bisect_right(self._piece_starts, offset) - 1)]
-        return piece.file + min(max(0, offset - piece.text), max(0, piece.length - 1))
+    def _file_span(self, offset: int) -> Span:
+        """Return the span of the file that one character of the text was read from."""
+        text, file, length, written = self.pieces[max(0, bisect_right(self._piece_starts, offset) - 1)]
+        if written:
+            return Span(file, file + written)
+        at = file + min(max(0, offset - text), max(0, length - 1))
+        return Span(at, at + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import json
 import sys
 
@@ -411,8 +412,9 @@ def _check_pieces(document: Document) -> None:
         assert text <= piece.text
         assert file <= piece.file, "pieces keep the file's order"
         kept = document.text[piece.text : piece.text + piece.length]
-        assert document.file_text[piece.file : piece.file + piece.length] == kept
-        text, file = piece.text + piece.length, piece.file + piece.length
+        written = document.file_text[piece.file : piece.file + (piece.written or piece.length)]
+        assert kept == (html.unescape(written) if piece.written else written)
+        text, file = piece.text + piece.length, piece.file + len(written)
 
 
 def _blocks(document: Document) -> list[str]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from linter.document import Document, Piece, Zone
+from linter.document import Document, Zone
 from linter.readers.decoding import UnreadableError
-from linter.segmentation import Conventions, segment
-from linter.segmentation.zones import Draft, zoned
+from linter.readers.passages import Passage, Run, Source, document
+from linter.segmentation import Conventions
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -35,23 +35,13 @@ _HIDDEN = "\x00"
 _HIDING_RULES = ("link", "image", "html_inline")
 
 
-class _Visible(NamedTuple):
-    """A block as it will be read: its zone, and its runs of words with their file offsets (or None)."""
-
-    zone: Zone | None
-    runs: list[tuple[str, int | None]]
-
-
 def read_markdown(file_text: str, path: str, encoding: str, conventions: Conventions) -> Document:
     """Return the document of a decoded Markdown file.
 
     Front matter, comments, other HTML blocks, code and tables are left out. A file of nothing else gives
     a document without blocks. Raises UnreadableError where markdown-it-py is not installed.
     """
-    text, drafts, pieces = _assembled(file_text, list(_visible(file_text)))
-    blocks = tuple(zoned(text, drafts, conventions))
-    sentences, quotations = segment(text, blocks, conventions)
-    return Document(path, file_text, text, blocks, sentences, quotations, encoding, "markdown", tuple(pieces))
+    return document(Source(path, file_text, encoding, "markdown"), _passages(file_text), conventions)
 
 
 def _parser() -> MarkdownIt:
@@ -84,7 +74,7 @@ def _recording(name: str, parser: MarkdownIt) -> Any:
     return record
 
 
-def _visible(file_text: str) -> Iterator[_Visible]:
+def _passages(file_text: str) -> Iterator[Passage]:
     """Yield the blocks of a file that are copy."""
     parser = _parser()
     source = _without_front_matter(file_text)
@@ -113,10 +103,10 @@ def _visible(file_text: str) -> Iterator[_Visible]:
         zone = Zone.HEADLINE if heading else Zone.PULL_QUOTE if quotes else Zone.LIST if lists else None
         if zone is None and after_headline and _is_emphasised(children):
             zone = Zone.STANDFIRST
-        if any(words.strip() for words, _ in runs):
+        if any(run.words.strip() for run in runs):
             after_headline = zone is Zone.HEADLINE and not seen_headline
             seen_headline = seen_headline or zone is Zone.HEADLINE
-            yield _Visible(zone, runs)
+            yield Passage(zone, runs)
 
 
 def _without_front_matter(file_text: str) -> str:
@@ -153,10 +143,10 @@ def _line_offsets(file_text: str, starts: Sequence[int], token: Token) -> list[t
     return offsets
 
 
-def _runs(token: Token, hidden: list[tuple[int, int]], offsets: list[tuple[int, int]]) -> list[tuple[str, int | None]]:
+def _runs(token: Token, hidden: list[tuple[int, int]], offsets: list[tuple[int, int]]) -> list[Run]:
     """Return the visible runs of a block with their file offsets."""
     source = _masked(token.content, hidden)
-    runs: list[tuple[str, int | None]] = []
+    runs: list[Run] = []
     at = 0
     line = 0
     for child in token.children or []:
@@ -173,12 +163,12 @@ def _runs(token: Token, hidden: list[tuple[int, int]], offsets: list[tuple[int, 
         written = child.markup if child.type == "text_special" and child.info == "entity" else words
         found = source.find(written, at)
         if found < 0:
-            runs.append((words, None))
+            runs.append(Run(words))
             continue
         while line + 1 < len(offsets) and offsets[line + 1][0] <= found:
             line += 1
         place = offsets[line][1] + found - offsets[line][0]
-        runs.append((words, place))
+        runs.append(Run(words, place, 0 if written == words else len(written)))
         at = found + len(written)
     return runs
 
@@ -205,37 +195,3 @@ def _is_emphasised(children: Sequence[Token]) -> bool:
         and shown[-1].type == shown[0].type.replace("_open", "_close")
         and sum(child.type == shown[0].type for child in shown) == 1
     )
-
-
-def _assembled(file_text: str, visible: Sequence[_Visible]) -> tuple[str, list[Draft], list[Piece]]:
-    """Put the blocks one under the other; return the text, its blocks and where its pieces stand."""
-    parts: list[str] = []
-    drafts: list[Draft] = []
-    pieces: list[Piece] = []
-    at = 0
-    for zone, runs in visible:
-        if parts:
-            parts.append("\n\n")
-            at += 2
-        start = at
-        for words, place in runs:
-            if place is not None:
-                pieces.extend(_matching(file_text, words, place, at))
-            parts.append(words)
-            at += len(words)
-        drafts.append(Draft(start, at, zone))
-    return "".join(parts), drafts, pieces
-
-
-def _matching(file_text: str, words: str, place: int, at: int) -> Iterator[Piece]:
-    """Yield the stretches of a run that stand unchanged at `place` in the file."""
-    if file_text.startswith(words, place):
-        yield Piece(at, place, len(words))
-        return
-    start = 0
-    for index in range(len(words) + 1):
-        same = index < len(words) and file_text[place + index : place + index + 1] == words[index]
-        if not same:
-            if index > start:
-                yield Piece(at + start, place + start, index - start)
-            start = index + 1
