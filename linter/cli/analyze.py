@@ -6,7 +6,7 @@ import click
 
 from linter.cli.errors import CLEAN, FAILED
 from linter.cli.inputs import gather
-from linter.cli.options import choice_options, draft_options, load, output_options, rule_options
+from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, load, shared
 from linter.cli.outputs import writing
 from linter.cli.running import Run
 from linter.report.analysis import Analysis
@@ -25,8 +25,7 @@ Each record has "schema", "path", "sentences", "attributions", "speakers" and "f
 Offsets count characters (Unicode code points) of the decoded file, the end not included.
 """,
 )
-@choice_options
-@rule_options
+@shared(CHOICE, RULES, OUTPUT, DRAFTS)
 @click.option(
     "--format",
     "format_",
@@ -35,33 +34,17 @@ Offsets count characters (Unicode code points) of the decoded file, the end not 
     show_default=True,
     help="An object a line, or one document.",
 )
-@output_options
-@draft_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    paths: tuple[str, ...],
-    *,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    profile: str,
-    rule_files: tuple[str, ...],
-    format_: str,
-    output: str | None,
-    quiet: bool,
-    jobs: int | None,
-    stdin_filename: str | None,
-) -> None:
+def command(given: Given, *, format_: str) -> int:
     """Print what saysso sees in drafts: sentences, attributions, speakers, findings.
 
     PATH is a file, a folder, a glob, or '-' for standard input. The exit status is 2 when a draft could not
     be read, and otherwise 0.
     """
-    rulebook = load(profile, rule_files, select, ignore)
+    rulebook = load(given)
     shape = Analysis(format_)
-    with writing(output) as write:
-        inputs = gather(paths, stdin_filename)
-        run: Run[Finished] = Run(inputs.drafts, rulebook, shape, jobs=jobs, quiet=quiet, unread=inputs.problems)
+    with writing(given.output) as write:
+        inputs = gather(given.paths, given.stdin_filename)
+        run: Run[Finished] = Run(inputs, rulebook, shape, given)
         for text in shape.printed((finished for _, finished in run), Tally()):
             write(text)
-    ctx.exit(FAILED if run.failed else CLEAN)
+    return FAILED if run.failed else CLEAN

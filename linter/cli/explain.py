@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli.errors import Failure
-from linter.cli.options import complete_rule, load, rule_options
+from linter.cli.options import RULES, Given, complete_rule, load, shared
 from linter.cli.outputs import colors, terminal_width, writing
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ Examples:
   saysso explain according-to              an attribution pattern, as `saysso analyze` names it
 """,
 )
+@shared(RULES)
 @click.argument("keys", nargs=-1, required=True, metavar="RULE...", shell_complete=complete_rule)
-@rule_options
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
-def command(keys: tuple[str, ...], *, profile: str, rule_files: tuple[str, ...], color: str) -> None:
+def command(given: Given, *, keys: tuple[str, ...], color: str) -> None:
     """Explain rules: what each catches, why, what to do, and examples of both kinds.
 
     RULE is a code or a name.
     """
-    rulebook = load(profile, rule_files)
+    rulebook = load(given)
     colored, width = colors(color, None), terminal_width()
     with writing(None) as write:
         write("\n".join([_explained(key, rulebook, colored, width) for key in keys]))

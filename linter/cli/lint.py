@@ -9,7 +9,7 @@ import click
 
 from linter.cli.errors import CLEAN, FAILED, FOUND, Failure
 from linter.cli.inputs import gather
-from linter.cli.options import choice_options, draft_options, load, output_options, rule_options
+from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, load, shared
 from linter.cli.outputs import colors, terminal_width, writing
 from linter.cli.running import Run
 from linter.report import FORMATS, Finished, Format, MissingExtraError, Tally, formatter
@@ -36,8 +36,7 @@ Exit status: 0 nothing at or above --fail-level; 1 something; 2 a draft that cou
 not be read, a broken rule file, a wrong option. Every other draft is still linted.
 """,
 )
-@choice_options
-@rule_options
+@shared(CHOICE, RULES, OUTPUT, DRAFTS)
 @click.option(
     "--fail-level",
     type=click.Choice(list(FAIL_LEVELS)),
@@ -56,41 +55,21 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
 )
 @click.option("--statistics", is_flag=True, help="Print how often each rule spoke in place of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
-@output_options
-@draft_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    paths: tuple[str, ...],
-    *,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    profile: str,
-    rule_files: tuple[str, ...],
-    fail_level: str,
-    exit_zero: bool,
-    format_: str,
-    statistics: bool,
-    color: str,
-    output: str | None,
-    quiet: bool,
-    jobs: int | None,
-    stdin_filename: str | None,
-) -> None:
+def command(given: Given, *, fail_level: str, exit_zero: bool, format_: str, statistics: bool, color: str) -> int:
     """Lint drafts: flag every assertion that nobody is made to answer for.
 
     PATH is a file, a folder, a glob, or '-' for standard input.
     """
-    rulebook = load(profile, rule_files, select, ignore)
-    shape = _shape(format_, statistics, quiet, color, output, rulebook)
+    rulebook = load(given)
+    shape = _shape(given, rulebook, format_, statistics, color)
     tally = Tally()
-    with writing(output) as write:
-        inputs = gather(paths, stdin_filename)
-        run: Run[Finished] = Run(inputs.drafts, rulebook, shape, jobs=jobs, quiet=quiet, unread=inputs.problems)
+    with writing(given.output) as write:
+        inputs = gather(given.paths, given.stdin_filename)
+        run: Run[Finished] = Run(inputs, rulebook, shape, given)
         for text in shape.printed(_counted(run, tally), tally):
             write(text)
     reached = not exit_zero and tally.worst >= FAIL_LEVELS[fail_level]
-    ctx.exit(FAILED if run.failed else FOUND if reached else CLEAN)
+    return FAILED if run.failed else FOUND if reached else CLEAN
 
 
 def _counted(run: Run[Finished], tally: Tally) -> Iterator[Finished]:
@@ -101,13 +80,15 @@ def _counted(run: Run[Finished], tally: Tally) -> Iterator[Finished]:
     tally.unread.extend(run.unread)
 
 
-def _shape(name: str, statistics: bool, quiet: bool, color: str, output: str | None, rulebook: Rulebook) -> Format:
+def _shape(given: Given, rulebook: Rulebook, name: str, statistics: bool, color: str) -> Format:
+    summary = not given.quiet
     if statistics:
         from linter.report.statistics import Statistics
 
-        return Statistics(name, summary=not quiet)
-    colored = name == "text" and colors(color, output)
+        return Statistics(name, summary=summary)
+    colored = name == "text" and colors(color, given.output)
+    width = terminal_width(given.output)
     try:
-        return formatter(name, color=colored, width=terminal_width(output), summary=not quiet, rules=rulebook.rules)
+        return formatter(name, color=colored, width=width, summary=summary, rules=rulebook.rules)
     except MissingExtraError as error:
         raise Failure(str(error)) from None

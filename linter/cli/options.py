@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -12,97 +13,42 @@ from linter.cli.errors import Failure
 if TYPE_CHECKING:
     from linter.rulebook import Rulebook
 
-F = TypeVar("F", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
 
 
-def rule_options(function: F) -> F:
-    """Add --profile and --rules: which rules are loaded."""
-    for option in (
-        click.option(
-            "--rules",
-            "rule_files",
-            multiple=True,
-            metavar="FILE",
-            help="A rule file of your own, added to the profile. Repeatable.",
-        ),
-        click.option(
-            "--profile",
-            default="recommended",
-            show_default=True,
-            metavar="NAME",
-            shell_complete=_complete_profile,
-            help="The rules to go by: recommended, strict, or a house's.",
-        ),
-    ):
-        function = option(function)
-    return function
+class Given(NamedTuple):
+    """What the options that commands share were given; a command has those of the groups that it takes."""
+
+    paths: tuple[str, ...] = ()
+    profile: str = "recommended"
+    rule_files: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    output: str | None = None
+    quiet: bool = False
+    jobs: int | None = None
+    stdin_filename: str | None = None
 
 
-def choice_options(function: F) -> F:
-    """Add --select and --ignore: which of the loaded rules run."""
-    for option in (
-        click.option(
-            "--ignore",
-            multiple=True,
-            metavar="RULES",
-            shell_complete=complete_rule,
-            help="Leave these out. The longest code that fits decides.",
-        ),
-        click.option(
-            "--select",
-            multiple=True,
-            metavar="RULES",
-            shell_complete=complete_rule,
-            help="Run only these: codes, beginnings of codes or names, with commas. Repeatable.",
-        ),
-    ):
-        function = option(function)
-    return function
+def shared(*groups: Sequence[Decorator]) -> Callable[[Function], Callable[..., Any]]:
+    """Add groups of shared options to a command and hand it the record of what they were given.
 
+    An option of the command's own that is called like a field of `Given` goes into the record too.
+    """
 
-def draft_options(function: F) -> F:
-    """Add PATH and what says how drafts are read."""
-    for option in (
-        click.option("-q", "--quiet", is_flag=True, help="Print nothing but what was asked for and what went wrong."),
-        click.option(
-            "--stdin-filename",
-            metavar="NAME",
-            help="What to call standard input ('-'), and to tell its format by.",
-        ),
-        click.option(
-            "-j",
-            "--jobs",
-            type=click.IntRange(min=0),
-            metavar="N",
-            help="Processes to use; 0 is one a core. By default one, and all for many files.",
-        ),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
-    ):
-        function = option(function)
-    return function
+    def decorate(function: Function) -> Callable[..., Any]:
+        @wraps(function)
+        def command(**options: Any) -> Any:
+            given = Given(**{name: options.pop(name) for name in Given._fields if name in options})
+            return function(given, **options)
 
+        added: Callable[..., Any] = command
+        for option in reversed([option for group in groups for option in group]):
+            added = option(added)
+        return added
 
-def output_options(function: F) -> F:
-    """Add --output."""
-    return click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")(function)
-
-
-def load(profile: str, rule_files: Sequence[str], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
-    """Return the rulebook that the options ask for. Raises `Failure` when a rule or an option is broken."""
-    from linter.rulebook import RuleFileError, load_rulebook
-
-    try:
-        rulebook = load_rulebook(profile, rule_files)
-        if select or ignore:
-            rulebook = rulebook.narrowed(_listed(select), _listed(ignore))
-    except RuleFileError as error:
-        raise Failure(str(error)) from None
-    return rulebook
-
-
-def _listed(values: Sequence[str]) -> tuple[str, ...]:
-    """Return the keys of a repeatable option whose values have commas."""
-    return tuple(key for value in values for part in value.split(",") if (key := part.strip()))
+    return decorate
 
 
 def complete_rule(ctx: click.Context, option: click.Parameter, word: str) -> list[Any]:
@@ -111,7 +57,7 @@ def complete_rule(ctx: click.Context, option: click.Parameter, word: str) -> lis
 
     done, comma, begun = word.rpartition(",")
     try:
-        rules = load("recommended", ()).rules
+        rules = load(Given()).rules
     except Failure:
         return []
     return [
@@ -132,3 +78,80 @@ def _complete_profile(ctx: click.Context, option: click.Parameter, word: str) ->
     except RuleFileError:
         return []
     return [CompletionItem(name, help=summary) for name, summary in names.items() if name.startswith(word)]
+
+
+#: Which rules are loaded.
+RULES = (
+    click.option(
+        "--profile",
+        default=Given().profile,
+        show_default=True,
+        metavar="NAME",
+        shell_complete=_complete_profile,
+        help="The rules to go by: recommended, strict, or a house's.",
+    ),
+    click.option(
+        "--rules",
+        "rule_files",
+        multiple=True,
+        metavar="FILE",
+        help="A rule file of your own, added to the profile. Repeatable.",
+    ),
+)
+
+#: Which of the loaded rules run.
+CHOICE = (
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=complete_rule,
+        help="Run only these: codes, beginnings of codes or names, with commas. Repeatable.",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=complete_rule,
+        help="Leave these out. The longest code that fits decides.",
+    ),
+)
+
+#: Which drafts are read, and how.
+DRAFTS = (
+    click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Processes to use; 0 is one a core. By default one, and all for many files.",
+    ),
+    click.option(
+        "--stdin-filename",
+        metavar="NAME",
+        help="What to call standard input ('-'), and to tell its format by.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Print nothing but what was asked for and what went wrong."),
+)
+
+#: Where the output goes.
+OUTPUT = (click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all."),)
+
+
+def load(given: Given) -> Rulebook:
+    """Return the rulebook that the options ask for. Raises `Failure` when a rule or an option is broken."""
+    from linter.rulebook import RuleFileError, load_rulebook
+
+    try:
+        rulebook = load_rulebook(given.profile, given.rule_files)
+        if given.select or given.ignore:
+            rulebook = rulebook.narrowed(_listed(given.select), _listed(given.ignore))
+    except RuleFileError as error:
+        raise Failure(str(error)) from None
+    return rulebook
+
+
+def _listed(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys of a repeatable option whose values have commas."""
+    return tuple(key for value in values for part in value.split(",") if (key := part.strip()))

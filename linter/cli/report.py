@@ -6,7 +6,7 @@ import click
 
 from linter.cli.errors import CLEAN, FAILED
 from linter.cli.inputs import gather
-from linter.cli.options import choice_options, draft_options, load, output_options, rule_options
+from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, load, shared
 from linter.cli.outputs import terminal_width, writing
 from linter.cli.running import Run
 from linter.report.digest import Digest, digest, overview
@@ -20,8 +20,7 @@ Examples:
   saysso report drafts/ --format markdown --output report.md
 """,
 )
-@choice_options
-@rule_options
+@shared(CHOICE, RULES, OUTPUT, DRAFTS)
 @click.option(
     "--format",
     "format_",
@@ -38,24 +37,7 @@ Examples:
     metavar="N",
     help="Rows in the lists of drafts and speakers; 0 is all.",
 )
-@output_options
-@draft_options
-@click.pass_context
-def command(
-    ctx: click.Context,
-    paths: tuple[str, ...],
-    *,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    profile: str,
-    rule_files: tuple[str, ...],
-    format_: str,
-    top: int,
-    output: str | None,
-    quiet: bool,
-    jobs: int | None,
-    stdin_filename: str | None,
-) -> None:
+def command(given: Given, *, format_: str, top: int) -> int:
     """Report on a set of drafts: how much is attributed, to whom, and what the rules found.
 
     PATH is a file, a folder, a glob, or '-' for standard input. The exit status is 2 when a draft could not
@@ -63,11 +45,11 @@ def command(
     """
     from linter.report.drafts import draft_report
 
-    rulebook = load(profile, rule_files, select, ignore)
-    with writing(output) as write:
-        inputs = gather(paths, stdin_filename)
-        run: Run[Digest] = Run(inputs.drafts, rulebook, digest, jobs=jobs, quiet=quiet, unread=inputs.problems)
+    rulebook = load(given)
+    with writing(given.output) as write:
+        inputs = gather(given.paths, given.stdin_filename)
+        run: Run[Digest] = Run(inputs, rulebook, digest, given)
         drafts = [one for _, one in run]
         if drafts:
-            write(draft_report(overview(drafts), format_, terminal_width(output), top))
-    ctx.exit(FAILED if run.failed else CLEAN)
+            write(draft_report(overview(drafts), format_, terminal_width(given.output), top))
+    return FAILED if run.failed else CLEAN

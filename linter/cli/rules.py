@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from linter.cli.options import choice_options, load, output_options, rule_options
+from linter.cli.options import CHOICE, OUTPUT, RULES, Given, load, shared
 from linter.cli.outputs import terminal_width, writing
 
 
@@ -17,8 +17,7 @@ Examples:
   saysso rules --patterns                 the ways of attributing that saysso knows
 """,
 )
-@rule_options
-@choice_options
+@shared(RULES, CHOICE, OUTPUT)
 @click.option("--patterns", is_flag=True, help="List the attribution patterns, with their examples.")
 @click.option(
     "--format",
@@ -28,23 +27,13 @@ Examples:
     show_default=True,
     help="How to print.",
 )
-@output_options
-def command(
-    *,
-    profile: str,
-    rule_files: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    patterns: bool,
-    format_: str,
-    output: str | None,
-) -> None:
+def command(given: Given, *, patterns: bool, format_: str) -> None:
     """Print every rule: code, name, severity in the profile, what it catches, where it comes from."""
     from linter.report.rules import pattern_report, rule_report
 
-    rulebook = load(profile, rule_files, select, ignore)
-    with writing(output) as write:
+    rulebook = load(given)
+    with writing(given.output) as write:
         if patterns:
             write(pattern_report(rulebook, format_))
         else:
-            write(rule_report(rulebook, format_, terminal_width(output)))
+            write(rule_report(rulebook, format_, terminal_width(given.output)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from linter.cli.errors import complain, reason
-from linter.cli.inputs import Draft, fetch
+from linter.cli.inputs import Draft, Inputs, fetch
 
 if TYPE_CHECKING:
+    from linter.cli.options import Given
     from linter.cli.progress import Progress
     from linter.document import Document
     from linter.findings import Report
@@ -44,25 +45,16 @@ class Outcome(NamedTuple, Generic[T]):
 class Run(Generic[T]):
     """One run of a task over drafts. Iterate for (path, result); afterwards `failed` and `unread` are true.
 
-    What could not be read is told on standard error as it comes, and every other draft is still done.
-    `quiet` keeps back what is only good to know.
+    What could not be read is told on standard error as it comes, and every other draft is still done. Of what
+    the options were given, --jobs and --quiet matter here; the latter keeps back what is only good to know.
     """
 
-    def __init__(
-        self,
-        drafts: Sequence[Draft],
-        rulebook: Rulebook,
-        task: Task[T],
-        *,
-        jobs: int | None = None,
-        quiet: bool = False,
-        unread: Iterable[tuple[str, str]] = (),
-    ) -> None:
-        self.drafts, self.rulebook, self.task, self.quiet = drafts, rulebook, task, quiet
-        self.jobs = _processes(jobs, len(drafts))
+    def __init__(self, inputs: Inputs, rulebook: Rulebook, task: Task[T], given: Given) -> None:
+        self.drafts, self.rulebook, self.task, self.quiet = inputs.drafts, rulebook, task, given.quiet
+        self.jobs = _processes(given.jobs, len(self.drafts))
         self.failed = False
         self.unread: list[tuple[str, str]] = []
-        for path, message in unread:
+        for path, message in inputs.problems:
             self._miss(path, message)
 
     def __iter__(self) -> Iterator[tuple[str, T]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli.errors import CLEAN, FAILED, FOUND
-from linter.cli.options import load, rule_options
+from linter.cli.options import RULES, Given, load, shared
 from linter.cli.outputs import writing
 
 if TYPE_CHECKING:
@@ -26,31 +26,23 @@ Examples:
   saysso test-rules --coverage drafts/     which rules never fire on these drafts
 """,
 )
+@shared(RULES)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@rule_options
 @click.option("--coverage", "covered", is_flag=True, help="Name what never fired on the examples and the PATHs.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only what failed.")
-@click.pass_context
-def command(
-    ctx: click.Context,
-    paths: tuple[str, ...],
-    *,
-    profile: str,
-    rule_files: tuple[str, ...],
-    covered: bool,
-    quiet: bool,
-) -> None:
+def command(given: Given, *, covered: bool) -> int:
     """Run every example of every rule and attribution pattern, and tell which came out otherwise.
 
     PATHs are drafts for --coverage. The exit status is 1 when an example failed.
     """
-    if paths and not covered:
-        hint = f"; to test a rule file: --rules {paths[0]}" if paths[0].endswith((".yml", ".yaml")) else ""
-        raise click.UsageError(f"drafts are only read for --coverage{hint}", ctx)
+    if given.paths and not covered:
+        first = given.paths[0]
+        hint = f"; to test a rule file: --rules {first}" if first.endswith((".yml", ".yaml")) else ""
+        raise click.UsageError(f"drafts are only read for --coverage{hint}", click.get_current_context())
     from linter.report.words import many
     from linter.selftest import run_examples
 
-    rulebook = load(profile, rule_files)
+    rulebook = load(given)
     done = failed = 0
     unread: list[tuple[str, str]] = []
     with writing(None) as write:
@@ -62,12 +54,12 @@ def command(
         if covered:
             from linter.selftest import coverage
 
-            texts = (document.text for document in _documents(paths, rulebook, unread))
+            texts = (document.text for document in _documents(given.paths, rulebook, unread))
             write(_coverage(coverage(rulebook, texts)))
-        if not quiet:
+        if not given.quiet:
             verdict = f"{failed:,} failed" if failed else "all as they should be"
             write(f"{many(done, 'example')}, {verdict}\n")
-    ctx.exit(FAILED if unread else FOUND if failed else CLEAN)
+    return FAILED if unread else FOUND if failed else CLEAN
 
 
 def _told(result: ExampleResult) -> str:
