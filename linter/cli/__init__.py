@@ -14,13 +14,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status.
 
     0 when nothing reached the fail level, 1 when something did, 2 when something could not be done: a usage
-    error, a broken rule, a draft that could not be read.
+    error, a broken rule, a draft that could not be read; 130 after Ctrl-C.
     """
     # What a start makes is there to stay: looking through it for garbage costs a tenth of a short run.
     collecting = gc.isenabled()
     gc.disable()
     try:
         return _run(argv)
+    except KeyboardInterrupt:
+        return 130  # while it was starting: there is nothing to clean up
     finally:
         if collecting:
             gc.enable()
@@ -44,7 +46,7 @@ def _run(argv: Sequence[str] | None) -> int:
     import click
 
     from linter.cli.commands import saysso
-    from linter.cli.errors import FAILED, INTERRUPTED, complain, reason
+    from linter.cli.errors import FAILED, complain, reason
 
     for stream in (sys.stdout, sys.stderr):
         # A draft can hold characters that the terminal's encoding has not: they must not stop the printing.
@@ -57,9 +59,13 @@ def _run(argv: Sequence[str] | None) -> int:
         return status if isinstance(status, int) else 0
     except click.ClickException as problem:
         problem.show()
+        if isinstance(problem, click.NoSuchOption):
+            _hint(sys.argv[1:] if argv is None else argv)
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        complain("stopped")
+        from linter.cli.stopping import INTERRUPTED, say_stopped
+
+        say_stopped()
         return INTERRUPTED
     except SystemExit as end:
         # click ends in this way when the reader of a pipe has gone (`| head`).
@@ -69,3 +75,15 @@ def _run(argv: Sequence[str] | None) -> int:
     except OSError as problem:
         complain(f"standard output: cannot be written: {reason(problem)}")
         return FAILED
+
+
+def _hint(argv: Sequence[str]) -> None:
+    """Tell how to name a file that was taken for an option."""
+    import os
+
+    from linter.cli.errors import complain
+
+    for word in argv:
+        if word.startswith("-") and os.path.exists(word):
+            complain(f"'{word}' is a file here: write .{os.sep}{word}")
+            return

@@ -6,8 +6,8 @@ from typing import IO, Any
 
 import click
 
-#: Exit statuses: nothing at the fail level; something; something that could not be done; Ctrl-C.
-CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+#: Exit statuses: nothing at the fail level; something; something that could not be done.
+CLEAN, FOUND, FAILED = 0, 1, 2
 
 
 class Failure(click.ClickException):

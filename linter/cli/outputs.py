@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from errno import EPIPE
 
 from linter.cli.errors import Failure, reason
+from linter.cli.stopping import orderly
 
 #: Columns for output that no terminal shows.
 WIDTH = 100
@@ -41,7 +42,7 @@ def writing(output: str | None) -> Iterator[Callable[[str], object]]:
     except (OSError, ValueError) as error:
         raise _refused(output, error) from None
     try:
-        with file:
+        with orderly(), file:
             yield file.write
         if beside != target:
             if os.path.exists(target):

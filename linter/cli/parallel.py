@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from linter.cli.inputs import Draft
 from linter.cli.running import Outcome, Task, work
+from linter.cli.stopping import INTERRUPTED, orderly
 
 if TYPE_CHECKING:
     from linter.rulebook import Rulebook
@@ -36,31 +38,44 @@ def spread(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T], jobs: int
     """
     size = max(1, min(BUNDLE, len(drafts) // (jobs * 2)))
     bundles = deque(drafts[at : at + size] for at in range(0, len(drafts), size))
-    while bundles:
-        pool = _pool(jobs, rulebook, task)
-        waiting: deque[tuple[Sequence[Draft], Future[list[Outcome[T]]]]] = deque()
-        try:
-            while bundles or waiting:
-                while bundles and len(waiting) < jobs * WAITING:
-                    waiting.append((bundles[0], pool.submit(_work_all, bundles[0])))
-                    bundles.popleft()
-                outcomes = waiting[0][1].result()
-                waiting.popleft()
-                yield from outcomes
-        except BrokenProcessPool:
-            suspects = waiting.popleft()[0] if waiting else bundles.popleft()
-            # The others may be innocent and half done: they go back to the front, in their order.
-            bundles.extendleft(bundle for bundle, _ in reversed(waiting))
-            yield from _one_by_one(suspects, rulebook, task)
-        finally:
-            _close(pool)
+    with orderly():
+        while bundles:
+            yield from _until_one_dies(bundles, rulebook, task, jobs)
+
+
+def _until_one_dies(
+    bundles: deque[Sequence[Draft]], rulebook: Rulebook, task: Task[T], jobs: int
+) -> Iterator[Outcome[T]]:
+    """Yield the outcomes of `bundles`, taking away what is done, until all are or a process has died."""
+    pool = _pool(jobs, rulebook, task)
+    waiting: deque[tuple[Sequence[Draft], Future[list[Outcome[T]]]]] = deque()
+    try:
+        while bundles or waiting:
+            while bundles and len(waiting) < jobs * WAITING:
+                waiting.append((bundles[0], _submit(pool, bundles[0])))
+                bundles.popleft()
+            outcomes = waiting[0][1].result()
+            waiting.popleft()
+            yield from outcomes
+    except BrokenProcessPool:
+        suspects = waiting.popleft()[0] if waiting else bundles.popleft()
+        # The others may be innocent and half done: they go back to the front, in their order.
+        bundles.extendleft(bundle for bundle, _ in reversed(waiting))
+        yield from _one_by_one(suspects, rulebook, task)
+    except BaseException:
+        # Nobody waits for what they are at, and it may be long: a large draft, a pipe that gives nothing.
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        _close(pool)
 
 
 def _one_by_one(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T]) -> Iterator[Outcome[T]]:
     for draft in drafts:
         pool = _pool(1, rulebook, task)
         try:
-            yield from pool.submit(_work_all, [draft]).result()
+            yield from _submit(pool, [draft]).result()
         except BrokenProcessPool:
             yield Outcome(draft.path, error="the process that read this file was killed, perhaps for want of memory")
         finally:
@@ -71,6 +86,15 @@ def _pool(jobs: int, rulebook: Rulebook, task: Task[T]) -> ProcessPoolExecutor:
     # A fork shares the compiled rulebook; elsewhere it is sent, which is safe wherever threads are about.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     return ProcessPoolExecutor(jobs, context, _begin, (rulebook, task))
+
+
+def _submit(pool: ProcessPoolExecutor, drafts: Sequence[Draft]) -> Future[list[Outcome[Any]]]:
+    # This may start a process, which has yet to learn what to do about Ctrl-C.
+    _hold_back_ctrl_c(True)
+    try:
+        return pool.submit(_work_all, drafts)
+    finally:
+        _hold_back_ctrl_c(False)
 
 
 def _close(pool: ProcessPoolExecutor) -> None:
@@ -85,7 +109,24 @@ def _begin(rulebook: Rulebook, task: Task[T]) -> None:
     global _worker
     _worker = rulebook, task
     # Ctrl-C reaches every process of the terminal: the first one speaks for all.
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _hold_back_ctrl_c(False)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """End this process when the one that started it is gone, however that came: nobody else would end it."""
+    first = multiprocessing.parent_process()
+    assert first is not None
+    first.join()
+    os._exit(INTERRUPTED)
+
+
+def _hold_back_ctrl_c(held: bool) -> None:
+    """Keep Ctrl-C waiting, or let it through; it is not lost."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK if held else signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _work_all(drafts: Sequence[Draft]) -> list[Outcome[Any]]:
