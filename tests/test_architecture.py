@@ -20,7 +20,7 @@ from helpers_cli import ROOT
 LAYERS = (
     ("document", "shipped"),
     ("findings",),
-    ("segmentation",),
+    ("segmentation", "fingerprint"),
     ("rulebook",),
     ("readers",),
     ("attribution",),

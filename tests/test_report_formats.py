@@ -11,11 +11,11 @@ import pytest
 
 from linter.findings import Finding, Report, Severity, Status
 from linter.readers import read_text
-from linter.report import FORMATS, Finished, Linted, Tally, formatter
+from linter.report import FORMATS, Finished, Linted, Setting, Tally, formatter
 from linter.report.base import count
 from linter.report.github import escape, escape_property
 from linter.report.statistics import Statistics
-from linter.report.text import Text, summary
+from linter.report.text import summary
 
 COPY = "Police blame Li\n\nHacker Li stole the files. He claimed it.\nReportedly, 東京 stole\nnothing.\n"
 RULES = {
@@ -137,7 +137,9 @@ def test_text_shows_the_line_with_the_words_underlined() -> None:
 
 
 def test_text_is_the_same_with_colour_but_for_the_colour() -> None:
-    plain, coloured = (Text(color=color).file(Linted("a.txt", report())) for color in (False, True))
+    plain, coloured = (
+        formatter("text", Setting(color=color)).file(Linted("a.txt", report())) for color in (False, True)
+    )
     assert "\x1b[" not in plain and "\x1b[1;31merror\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
 
@@ -240,4 +242,4 @@ def test_the_summary_says_when_there_is_nothing() -> None:
     tally = Tally()
     tally.add({})
     assert summary(tally) == "nothing to flag (1 read)"
-    assert formatter("text", summary=False).finish(tally) == ""
+    assert formatter("text", Setting(summary=False)).finish(tally) == ""

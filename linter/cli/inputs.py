@@ -67,6 +67,14 @@ def fetch(draft: Draft) -> bytes:
         return data if len(data) < _USUAL else data + file.read(MAX_BYTES + 1 - _USUAL)
 
 
+def here() -> str:
+    """Return the folder that relative paths are counted from; nothing when it is gone."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
+
+
 def _take_stdin(found: Inputs, name: str) -> None:
     from linter.readers.decoding import MAX_BYTES
 

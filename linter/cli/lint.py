@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import click
 
 from linter.cli.errors import CLEAN, FAILED, FOUND, Failure
-from linter.cli.inputs import gather
+from linter.cli.inputs import gather, here
 from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, load, shared
 from linter.cli.outputs import colors, terminal_width, writing
 from linter.cli.running import Run
-from linter.report import FORMATS, Finished, Format, MissingExtraError, Tally, formatter
-
-if TYPE_CHECKING:
-    from linter.rulebook import Rulebook
+from linter.report import FORMATS, Finished, Format, MissingExtraError, Setting, Tally, formatter
 
 #: What --fail-level takes, with the severity from which the exit status is 1.
 FAIL_LEVELS = {"info": 1, "warning": 2, "error": 3, "never": 4}
@@ -48,7 +44,7 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="How to print findings.",
@@ -61,15 +57,23 @@ def command(given: Given, *, fail_level: str, exit_zero: bool, format_: str, sta
     PATH is a file, a folder, a glob, or '-' for standard input.
     """
     rulebook = load(given)
-    shape = _shape(given, rulebook, format_, statistics, color)
+    fails_from = FAIL_LEVELS["never" if exit_zero else fail_level]
+    setting = Setting(
+        color=format_ == "text" and colors(color, given.output),
+        width=terminal_width(given.output),
+        summary=not given.quiet,
+        rules=rulebook.rules,
+        root=here(),
+        fail_level=fails_from,
+    )
+    shape = _shape(format_, statistics, setting)
     tally = Tally()
     with writing(given.output) as write:
         inputs = gather(given.paths, given.stdin_filename)
         run: Run[Finished] = Run(inputs, rulebook, shape, given)
         for text in shape.printed(_counted(run, tally), tally):
             write(text)
-    reached = not exit_zero and tally.worst >= FAIL_LEVELS[fail_level]
-    return FAILED if run.failed else FOUND if reached else CLEAN
+    return FAILED if run.failed else FOUND if tally.worst >= fails_from else CLEAN
 
 
 def _counted(run: Run[Finished], tally: Tally) -> Iterator[Finished]:
@@ -78,17 +82,15 @@ def _counted(run: Run[Finished], tally: Tally) -> Iterator[Finished]:
         tally.add(finished.counts)
         yield finished
     tally.unread.extend(run.unread)
+    tally.problems.extend(run.problems)
 
 
-def _shape(given: Given, rulebook: Rulebook, name: str, statistics: bool, color: str) -> Format:
-    summary = not given.quiet
+def _shape(name: str, statistics: bool, setting: Setting) -> Format:
     if statistics:
         from linter.report.statistics import Statistics
 
-        return Statistics(name, summary=summary)
-    colored = name == "text" and colors(color, given.output)
-    width = terminal_width(given.output)
+        return Statistics(name, summary=setting.summary)
     try:
-        return formatter(name, color=colored, width=width, summary=summary, rules=rulebook.rules)
+        return formatter(name, setting)
     except MissingExtraError as error:
         raise Failure(str(error)) from None

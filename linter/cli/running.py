@@ -43,7 +43,7 @@ class Outcome(NamedTuple, Generic[T]):
 
 
 class Run(Generic[T]):
-    """One run of a task over drafts. Iterate for (path, result); afterwards `failed` and `unread` are true.
+    """One run of a task over drafts. Iterate for (path, result); afterwards `failed`, `unread`, `problems` are true.
 
     What could not be read is told on standard error as it comes, and every other draft is still done. Of what
     the options were given, --jobs and --quiet matter here; the latter keeps back what is only good to know.
@@ -54,6 +54,7 @@ class Run(Generic[T]):
         self.jobs = _processes(given.jobs, len(self.drafts))
         self.failed = False
         self.unread: list[tuple[str, str]] = []
+        self.problems: list[tuple[str, str]] = []
         for path, message in inputs.problems:
             self._miss(path, message)
 
@@ -90,6 +91,7 @@ class Run(Generic[T]):
             complain(f"read as {outcome.encoding}", outcome.path)
         for problem in outcome.problems:
             self.failed = True
+            self.problems.append((outcome.path, problem))
             complain(problem, outcome.path)
 
     def _miss(self, path: str, message: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.findings import Finding, Report, Severity
 
 if TYPE_CHECKING:
     from linter.report.digest import Digest
+    from linter.rulebook import Rule
 
 #: Version of every machine-readable output. It grows when a reader of the old one would be misled.
 SCHEMA = 1
@@ -20,6 +21,22 @@ class MissingExtraError(Exception):
 
     def __init__(self, format: str, extra: str) -> None:
         super().__init__(f"--format {format} needs a library that is not installed: pip install 'saysso[{extra}]'")
+
+
+class Setting(NamedTuple):
+    """What a format may go by besides the findings.
+
+    `color` and `width` (terminal columns) matter to the formats for people, `summary` says whether these close
+    with a line that counts. `rules` are all of the rulebook, for formats that tell why a rule is there; `root` is
+    the folder that other programs count paths from; `fail_level` the least severity that makes the run fail.
+    """
+
+    color: bool = False
+    width: int = 100
+    summary: bool = True
+    rules: Sequence[Rule] = ()
+    root: str = ""
+    fail_level: int = Severity.ERROR
 
 
 class Place(NamedTuple):
@@ -71,12 +88,16 @@ class Finished(NamedTuple):
 
 
 class Tally:
-    """Counts over a run. `rules` has (code, name, severity) as keys; `unread` the drafts that failed, and why."""
+    """Counts over a run. `rules` has (code, name, severity) as keys; `unread` the drafts that failed, and why.
+
+    `problems` has the drafts that were read, but of which something could not be told, and what.
+    """
 
     def __init__(self) -> None:
         self.read = self.flagged = 0
         self.rules: Counter[tuple[str, str, int]] = Counter()
         self.unread: list[tuple[str, str]] = []
+        self.problems: list[tuple[str, str]] = []
 
     def add(self, counts: Mapping[tuple[str, str, int], int]) -> None:
         """Count a draft that was read."""
@@ -97,6 +118,11 @@ class Tally:
     def worst(self) -> int:
         """The highest severity found; 0 when nothing was."""
         return max((weight for _, _, weight in self.rules), default=0)
+
+    @property
+    def undone(self) -> list[tuple[str, str]]:
+        """The drafts that could not be linted, or not wholly, and why: what makes the exit status 2."""
+        return [*self.unread, *self.problems]
 
     def summary(self) -> dict[str, int]:
         """Return the counts as the JSON formats tell them."""
@@ -122,6 +148,9 @@ class Format:
     """
 
     separator = ""
+
+    def __init__(self, setting: Setting | None = None) -> None:
+        """Keep of the setting what this format goes by; by itself, nothing."""
 
     def start(self) -> str:
         """Return what comes before the first draft."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.findings import Finding, Severity
-from linter.report.base import Format, Linted, Tally
+from linter.report.base import Format, Linted, Setting, Tally
 from linter.report.excerpt import excerpt
 from linter.report.words import many, one_line, visible
 
@@ -15,10 +15,10 @@ _NARROWEST = 30
 
 
 class Text(Format):
-    """The format for a terminal. `width` is in columns; `summary` says whether to close with the counts."""
+    """The format for a terminal: in colour, in columns and with counts at the end as the setting says."""
 
-    def __init__(self, *, color: bool = False, width: int = 100, summary: bool = True) -> None:
-        self.color, self.width, self.summary = color, width, summary
+    def __init__(self, setting: Setting | None = None) -> None:
+        self.color, self.width, self.summary = (setting or Setting())[:3]
 
     def file(self, linted: Linted) -> str:
         return "".join(self._finding(linted, finding) for finding in linted.report.findings)
