@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 
 from linter.attribution.grammar import Grammar, Placed, Token, Words, may_open
@@ -12,6 +13,9 @@ from linter.rulebook.prefilter import Hit
 
 #: Characters that may stand around content without being part of it.
 _EDGES = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-"
+
+#: Where a quotation opens and closes that never comes.
+_NEVER = (sys.maxsize, sys.maxsize)
 
 #: Characters below which a quotation is read like the words around it: "the 'Feed' blog said".
 SHORT_QUOTATION = 30
@@ -37,26 +41,28 @@ class Story:
 
     def _sort_hits(self) -> None:
         """Sort the prefilter's hits by their sentence, and those in quotations from those outside."""
-        sentences, quotations, literals = self.document.sentences, self.outer, self.plans.literals
-        at, place, last = -1, 0, len(sentences) - 1
-        start_at = end_at = 0
+        beginning = self.plans.literals
+        ends = (sentence.end for sentence in self.document.sentences)
+        starts = enumerate(sentence.start for sentence in self.document.sentences)
+        at, start_at, end_at = -1, 0, 0
+        quotations = ((quotation.start, quotation.end) for quotation in self.outer)
+        opens, closes = next(quotations, _NEVER)
         outside: list[Hit] = []
         inside: list[Hit] = []
         cues: list[Hit] = []
         for hit in self.rulebook.prefilter.scan(self.text):
             start, end, literal = hit
-            if end > end_at:
-                while at < last and end > end_at:
-                    at += 1
-                    start_at, end_at, _, _ = sentences[at]
-                if end > end_at:
-                    break
+            while start >= end_at:
+                end_at = next(ends, 0)
+                if not end_at:
+                    return
+                at, start_at = next(starts)
                 outside, inside, cues = [], [], []
-            if start < start_at:
+            if start < start_at or end > end_at:
                 continue
-            while place < len(quotations) and quotations[place].end <= start:
-                place += 1
-            if place < len(quotations) and quotations[place].start < start:
+            while closes <= start:
+                opens, closes = next(quotations, _NEVER)
+            if opens < start:
                 if not inside:
                     self.quoted_hits[at] = inside
                 inside.append(hit)
@@ -64,7 +70,7 @@ class Story:
             if not outside:
                 self.hits[at] = outside
             outside.append(hit)
-            if literal in literals:
+            if literal in beginning:
                 if not cues:
                     self.cue_hits[at] = cues
                 cues.append(hit)

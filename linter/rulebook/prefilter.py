@@ -18,6 +18,10 @@ from linter.rulebook.template import normalise
 Hit = tuple[int, int, int]
 
 
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 class _Spaced(dict[int, str]):
     """A translation table that turns whatever is in no word into a space, and remembers it."""
 
@@ -28,6 +32,15 @@ class _Spaced(dict[int, str]):
 
 
 _SPACED = _Spaced()
+#: The same for bytes of ASCII, which most copy is: many times as fast.
+_SPACED_ASCII = bytes(ord(_SPACED[code]) if code < 128 else code for code in range(256))
+
+
+def _spaced(text: str) -> str:
+    """Return the text with a space for every character that is in no word."""
+    if text.isascii():
+        return text.encode("ascii").translate(_SPACED_ASCII).decode("ascii")
+    return text.translate(_SPACED)
 
 
 class Prefilter:
@@ -42,41 +55,41 @@ class Prefilter:
         self._automaton, self._marks = self._build()
 
     def scan(self, text: str) -> list[Hit]:
-        """Return every literal in `text`, in order of their ends."""
+        """Return every literal in `text`, in order of their starts."""
         lowered = normalise(text)
-        hits = []
-        places = self._automaton.iter(f" {lowered.translate(_SPACED)} ") if len(self._automaton) else ()
-        for last, found in places:
-            for length, after, index, inner in found:
-                end = last - after
-                if inner is None or lowered[end - length : end] == inner:
-                    hits.append((end - length, end, index))
+        places = self._automaton.iter(f" {_spaced(lowered)} ") if len(self._automaton) else ()
+        hits = [
+            (last - back, last - after, index)
+            for last, found in places
+            for back, after, index, inner in found
+            if inner is None or lowered[last - back : last - after] == inner
+        ]
         for mark, index in self._marks:
             at = lowered.find(mark)
             while at >= 0:
                 hits.append((at, at + len(mark), index))
                 at = lowered.find(mark, at + 1)
-        hits.sort(key=_end)
+        hits.sort()
         return hits
 
     def _build(self) -> tuple[Any, list[tuple[str, int]]]:
         """Return the automaton over words and the literals that are marks.
 
-        To each entry of the automaton belong, for each literal that it stands for, its length, how many
-        characters of the entry stand behind it, its index and, where it holds a mark, its own letters.
+        To each entry of the automaton belong, for each literal that it stands for, how far before the entry's last
+        character it begins and ends, its index and, where it holds a mark, its own letters.
         """
         entries: dict[str, list[tuple[int, int, int, str | None]]] = {}
         marks = []
         for index, literal in enumerate(self.literals):
             word = literal.removesuffix("*") or literal
-            spaced = word.translate(_SPACED)
+            spaced = _spaced(word)
             if not spaced.strip():
                 marks.append((word, index))
                 continue
             open_ = word != literal
-            entry = f" {spaced}" if open_ else f" {spaced} "
-            entries.setdefault(entry, []).append(
-                (len(word), 0 if open_ else 1, index, word if spaced != word else None)
+            after = 0 if open_ else 1
+            entries.setdefault(f" {spaced}" + " " * after, []).append(
+                (len(word) + after, after, index, word if spaced != word else None)
             )
         automaton = ahocorasick.Automaton()
         for entry, found in entries.items():
@@ -94,7 +107,7 @@ class PlainScan(Prefilter):
         hits: list[Hit] = []
         for index, literal in enumerate(self.literals):
             hits.extend((m.start(), m.end(), index) for m in self._find(literal, lowered))
-        return sorted(hits, key=_end)
+        return sorted(hits)
 
     @staticmethod
     def _find(literal: str, lowered: str) -> list[regex.Match[str]]:
@@ -105,11 +118,3 @@ class PlainScan(Prefilter):
 
     def _build(self) -> tuple[Any, list[tuple[str, int]]]:
         return None, []
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def _end(hit: Hit) -> tuple[int, int]:
-    return hit[1], hit[0]
