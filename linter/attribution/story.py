@@ -14,8 +14,8 @@ from linter.rulebook.prefilter import Hit
 #: Characters that may stand around content without being part of it.
 _EDGES = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-"
 
-#: Where a quotation opens and closes that never comes.
-_NEVER = (sys.maxsize, sys.maxsize)
+#: A span that never comes, after the last of those in order.
+NEVER = Span(sys.maxsize, sys.maxsize)
 
 #: Characters below which a quotation is read like the words around it: "the 'Feed' blog said".
 SHORT_QUOTATION = 30
@@ -45,8 +45,8 @@ class Story:
         ends = (sentence.end for sentence in self.document.sentences)
         starts = enumerate(sentence.start for sentence in self.document.sentences)
         at, start_at, end_at = -1, 0, 0
-        quotations = ((quotation.start, quotation.end) for quotation in self.outer)
-        opens, closes = next(quotations, _NEVER)
+        quotations = (quotation.span for quotation in self.outer)
+        opens, closes = next(quotations, NEVER)
         outside: list[Hit] = []
         inside: list[Hit] = []
         cues: list[Hit] = []
@@ -61,7 +61,7 @@ class Story:
             if start < start_at or end > end_at:
                 continue
             while closes <= start:
-                opens, closes = next(quotations, _NEVER)
+                opens, closes = next(quotations, NEVER)
             if opens < start:
                 if not inside:
                     self.quoted_hits[at] = inside

@@ -37,7 +37,7 @@ class Context:
         self.story, self.document = read.story, read.story.document
         self.text = self.document.text
         self._words: dict[Span, frozenset[str]] = {}
-        self.places = Places(self.story, rulebook)
+        self.places = Places(self.story, rulebook, self._said())
         self.tone = Tone(self.story, self.places, read.statuses, rulebook.conditions, self.told)
         #: Families of rules, and the sentences in which they have spoken.
         self.spoken: set[tuple[str, int]] = set()
@@ -114,12 +114,25 @@ class Context:
         return self.quoted(span) or bool(self.contents_at(span, index))
 
     def attributed(self, span: Span, index: int) -> bool:
-        """Tell whether somebody who can be asked says the words of the span."""
-        return any(
-            attribution.kind in ANSWERABLE
-            or attribution.kind in (SourceKind.OTHER, SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET)
-            for attribution in self.contents_at(span, index)
+        """Tell whether somebody, whoever it is, is made to say the words of the span."""
+        return any(attribution.kind is not SourceKind.NONE for attribution in self.contents_at(span, index))
+
+    def _said(self) -> list[Span]:
+        """Return, in order and apart, the spans that `attributed` holds for."""
+        margin = _MARGIN
+        spans = sorted(
+            Span(content.start - margin, content.end + margin)
+            for attribution in self.read.attributions
+            if attribution.kind is not SourceKind.NONE
+            for content in attribution.content
         )
+        apart: list[Span] = []
+        for span in spans:
+            if apart and span.start <= apart[-1].end:
+                apart[-1] = Span(apart[-1].start, max(span.end, apart[-1].end))
+            else:
+                apart.append(span)
+        return apart
 
     def answered(self, span: Span, index: int) -> bool:
         """Tell whether a source that can be asked, and that is not the span itself, says the words of the span."""

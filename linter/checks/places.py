@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import regex
 
-from linter.attribution.story import Story
+from linter.attribution.story import NEVER, Story
 from linter.document import Span
 from linter.rulebook.model import Rulebook, TextPattern
 from linter.rulebook.prefilter import Hit
@@ -20,19 +21,23 @@ LONG = 5000
 
 _WIDE = regex.compile(r"\s\s")
 
-#: Sentences that hold what a pattern needs, with where its first need stands in each.
+#: Sentences that hold what a pattern needs, with where its first need stands in each; in order.
 Sentences = dict[int, list[Hit]]
 
 
 class Places:
-    """Finds the matches of text patterns; one that runs out of time is left out and told in `problems`."""
+    """Finds the matches of text patterns; one that runs out of time is left out and told in `problems`.
 
-    def __init__(self, story: Story, rulebook: Rulebook) -> None:
+    `contents` are the words that somebody who can be named is made to say, in order: a pattern that they excuse
+    is not looked for there.
+    """
+
+    def __init__(self, story: Story, rulebook: Rulebook, contents: Sequence[Span]) -> None:
         self.story, self.rulebook, self.document = story, rulebook, story.document
         self.text = story.text
         self.problems: list[str] = []
         self._tired: set[int] = set()
-        self._candidates = self._gather()
+        self._candidates = self._gather(contents)
         starts = (match.start() for match in _WIDE.finditer(self.text))
         self._wide = {self.document.sentence_at(start) for start in starts}
 
@@ -70,34 +75,60 @@ class Places:
         """Return what `finditer` would, trying the pattern only where its literals say that a match can begin."""
         starts, literals = pattern.starts, self.rulebook.prefilter.literals
         assert starts is not None
-        sentence, found, last = self.document.sentences[index], [], 0
-        match_at = pattern.regex.match
+        first, last, _, _ = self.document.sentences[index]
         hits = self._candidates.get(pattern.number, {}).get(index, ())
-        for place in sorted({start - before for start, _, literal in hits for before in starts[literals[literal]]}):
-            if place >= last and place >= sentence.start:
-                match = match_at(self.text, place, sentence.end, **clock)
+        places = [start - before for start, _, literal in hits for before in starts[literals[literal]]]
+        if len(places) > 1:
+            places = sorted(set(places))
+        found = []
+        match_at, text = pattern.regex.match, self.text
+        for place in places:
+            if place >= first:
+                match = match_at(text, place, last, **clock)
                 if match:
-                    last = match.end()
+                    first = match.end()
                     found.append(match)
         return found
 
-    def _gather(self) -> dict[int, Sentences]:
+    def _gather(self, contents: Sequence[Span]) -> dict[int, Sentences]:
         """Return, for each pattern, the sentences that hold a word of each set it needs."""
         uses, story = self.rulebook.uses, self.story
-        found: dict[int, Sentences] = {}
-        partly: dict[tuple[int, int], tuple[int, list[Hit]]] = {}
-        for by_sentence, patterns in ((story.hits, uses.patterns), (story.quoted_hits, uses.quoted_patterns)):
-            for index, hits in by_sentence.items():
+        found: dict[int, Sentences] = defaultdict(dict)
+        for index, outside, told, quoted in self._sides(contents):
+            whole: dict[int, list[Hit]] = {}
+            partly: dict[int, tuple[int, int, list[Hit]]] = {}
+            for hits, users in ((outside, uses.patterns), (told, uses.told_patterns), (quoted, uses.quoted_patterns)):
                 for hit in hits:
-                    for pattern, bit, whole in patterns.get(hit[2], ()):
-                        if whole == 1:
-                            found.setdefault(pattern, {}).setdefault(index, []).append(hit)
+                    for pattern, bit, all_ in users.get(hit[2], ()):
+                        if bit == all_:
+                            if pattern in whole:
+                                whole[pattern].append(hit)
+                            else:
+                                whole[pattern] = [hit]
                             continue
-                        met, places = partly.get((pattern, index)) or (0, [])
-                        partly[pattern, index] = met | bit, places
+                        met, _, places = partly.get(pattern) or (0, 0, [])
+                        partly[pattern] = met | bit, all_, places
                         if bit == 1:
                             places.append(hit)
-        for (pattern, index), (met, places) in partly.items():
-            if met == (1 << len(self.rulebook.text_patterns[pattern].needs)) - 1:
-                found.setdefault(pattern, {})[index] = places
-        return {pattern: dict(sorted(sentences.items())) for pattern, sentences in found.items()}
+            for pattern, places in whole.items():
+                found[pattern][index] = places
+            for pattern, (met, all_, places) in partly.items():
+                if met == all_:
+                    found[pattern][index] = places
+        return found
+
+    def _sides(self, contents: Sequence[Span]) -> Iterator[tuple[int, Sequence[Hit], Sequence[Hit], Sequence[Hit]]]:
+        """Yield each sentence that has hits: its index, those in our own words, those in contents, in quotations."""
+        spans = iter(contents)
+        opens, closes = next(spans, NEVER)
+        story = self.story
+        for index in range(len(self.document.sentences)):
+            hits, quoted = story.hits.get(index, ()), story.quoted_hits.get(index, ())
+            outside: list[Hit] = []
+            told: list[Hit] = []
+            for hit in hits:
+                while closes <= hit[0]:
+                    opens, closes = next(spans, NEVER)
+                (told if opens <= hit[0] and hit[1] <= closes else outside).append(hit)
+            if hits or quoted:
+                yield index, outside, told, quoted

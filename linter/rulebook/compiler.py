@@ -72,6 +72,7 @@ class Compiler:
                 _by_index(self.cue_uses, prefilter),
                 _by_index(self.frame_uses, prefilter),
                 _by_index(self.text.uses, prefilter),
+                _by_index(self.text.told_uses, prefilter),
                 _by_index(self.text.quoted_uses, prefilter),
             ),
             conventions=conventions,

@@ -108,8 +108,9 @@ class LazyRegex:
 class TextPattern(NamedTuple):
     """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
 
-    One that is excused inside quotation marks is not looked for there, `in_quotations`. A `timed` one
-    may take long and is matched against the clock.
+    One that is excused inside quotation marks is not looked for there, `in_quotations`, nor one that is
+    excused when attributed in what somebody is made to say, `in_contents`. A `timed` one may take long and is
+    matched against the clock.
     `number` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
     that is one word list is tried only where a match can begin: `starts` tells how many characters before
     each literal that is.
@@ -123,6 +124,7 @@ class TextPattern(NamedTuple):
     starts: Mapping[str, tuple[int, ...]] | None = None
     needs: tuple[frozenset[str], ...] = ()
     in_quotations: bool = True
+    in_contents: bool = True
     timed: bool = True
 
     @property
@@ -185,13 +187,15 @@ class Rule(NamedTuple):
 class Uses(NamedTuple):
     """What the literals of the prefilter may begin, by index: cues, frames with words of their own, patterns.
 
-    A pattern stands by its index, the bit of the set of its `needs` that the literal is in, and how many sets
-    it has. `quoted_patterns` are those that are looked for inside quotations too.
+    A pattern stands by its index, the bit of the set of its `needs` that the literal is in, and the bits of all
+    its sets. `told_patterns` are those that are looked for in attributed words too, `quoted_patterns` those that
+    are looked for inside quotations.
     """
 
     cues: Mapping[int, tuple[Cue, ...]]
     frames: Mapping[int, tuple[Frame, ...]]
     patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
+    told_patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
     quoted_patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
 
 

@@ -25,7 +25,7 @@ from linter.rulebook.template import (
     to_regex,
 )
 
-#: A use of a literal: the pattern's number, the bit of the need it is in, how many needs the pattern has.
+#: A use of a literal: the pattern's number, the bit of the need it is in, the bits of all its needs.
 Use = tuple[int, int, int]
 
 
@@ -37,6 +37,7 @@ class TextPatterns:
         self.all: list[TextPattern] = []
         self.uses: dict[str, list[Use]] = defaultdict(list)
         self.quoted_uses: dict[str, list[Use]] = defaultdict(list)
+        self.told_uses: dict[str, list[Use]] = defaultdict(list)
 
     def compile(
         self,
@@ -88,6 +89,7 @@ class TextPatterns:
             severity=severity(spec.severity),
             unless=tuple(spec.unless),
             in_quotations="quoted" not in (*unless, *spec.unless),
+            in_contents="attributed" not in (*unless, *spec.unless),
             weight=spec.weight,
             timed=timed,
         )
@@ -96,7 +98,9 @@ class TextPatterns:
         self.all.append(pattern)
         for place, need in enumerate(pattern.needs):
             for literal in need:
-                use = (pattern.number, 1 << place, len(pattern.needs))
+                use = (pattern.number, 1 << place, (1 << len(pattern.needs)) - 1)
                 self.uses[literal].append(use)
                 if pattern.in_quotations:
                     self.quoted_uses[literal].append(use)
+                if pattern.in_contents:
+                    self.told_uses[literal].append(use)
