@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from linter.attribution.story import words_in
 from linter.checks.context import Context
+from linter.checks.places import Found
 from linter.document import Span, Zone
 from linter.findings import Finding, Severity, SourceKind, Status
 from linter.rulebook.model import Rule, TextPattern
@@ -32,7 +31,7 @@ def find_patterns(context: Context, rule: Rule) -> Iterator[Finding]:
         for index in context.places.sentences(pattern) if pattern.weight else ():
             if context.speaks_in(rule, context.document.sentences[index]):
                 raw.setdefault(index, []).extend(
-                    _Claim(pattern, match) for match in context.places.matches(pattern, index)
+                    _Claim(pattern, found) for found in context.places.matches(pattern, index)
                 )
     weights = {index: sum(claim.pattern.weight for claim in here) for index, here in raw.items()}
     _name(context, rule, raw)
@@ -74,24 +73,23 @@ def _name(context: Context, rule: Rule, raw: dict[int, list[_Claim]]) -> None:
     for index, sentence in enumerate(context.document.sentences if names else ()):
         if context.tone.of(index) >= 1 and context.speaks_in(rule, sentence):
             for pattern in names:
-                if index in context.places.sentences(pattern):
+                if not pattern.literals or pattern.number in context.places.here(index):
                     matches = context.places.matches(pattern, index)
-                    raw.setdefault(index, []).extend(_Claim(pattern, match) for match in matches)
+                    raw.setdefault(index, []).extend(_Claim(pattern, found) for found in matches)
 
 
 class _Claim(NamedTuple):
     """A match of a rule's pattern."""
 
     pattern: TextPattern
-    match: regex.Match[str]
+    found: Found
 
     @property
     def span(self) -> Span:
-        return Span(*(self.match.span("match") if "match" in self.match.re.groupindex else self.match.span()))
+        return self.found.span
 
     def finding(self, context: Context, rule: Rule) -> Finding:
-        words = {k.replace("_", "-"): v for k, v in self.match.groupdict("").items() if k != "match"}
-        return context.finding(rule, self.span, self.pattern, **words)
+        return context.finding(rule, self.span, self.pattern, **self.found.words)
 
 
 def _excused(context: Context, rule: Rule, claim: _Claim, index: int) -> bool:

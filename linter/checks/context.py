@@ -67,10 +67,10 @@ class Context:
         condition = self.rulebook.conditions[name]
         if condition.within == "match":
             return any(
-                match.start() < span.end and span.start < match.end()
+                found.start < span.end and span.start < found.end
                 for pattern in condition.patterns
-                if self.places.holds(pattern, index)
-                for match in self.places.matches(pattern, index)
+                if not pattern.literals or pattern.number in self.places.here(index)
+                for found in self.places.matches(pattern, index)
             )
         return any(self._met(condition, other) for other in self._reach(condition, index))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -19,10 +20,26 @@ TIMEOUT = 0.25
 #: clock costs more than most matches.
 LONG = 5000
 
+_NO_CLOCK: Mapping[str, float] = {}
 _WIDE = regex.compile(r"\s\s")
 
-#: Sentences that hold what a pattern needs, with where its first need stands in each; in order.
-Sentences = dict[int, list[Hit]]
+#: Patterns that may match in a sentence, by their numbers, with where the first need of each stands; in order.
+Here = Mapping[int, Sequence[Hit]]
+
+_NO_WORDS: Mapping[str, str] = {}
+_NOWHERE: Here = {}
+
+
+class Found(NamedTuple):
+    """A match of a pattern: the span it tells of, and the words under its labels."""
+
+    start: int
+    end: int
+    words: Mapping[str, str] = _NO_WORDS
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 class Places:
@@ -37,26 +54,34 @@ class Places:
         self.text = story.text
         self.problems: list[str] = []
         self._tired: set[int] = set()
-        self._candidates = self._gather(contents)
+        self._here = dict(self._gather(contents))
+        self._sentences: dict[int, list[int]] = defaultdict(list)
+        for index, here in self._here.items():
+            for number in here:
+                self._sentences[number].append(index)
         starts = (match.start() for match in _WIDE.finditer(self.text))
         self._wide = {self.document.sentence_at(start) for start in starts}
 
     def sentences(self, pattern: TextPattern) -> Iterable[int]:
         """Return the indices of the sentences in which a pattern may match, in order."""
         if pattern.literals:
-            return self._candidates.get(pattern.number, ())
+            return self._sentences.get(pattern.number, ())
         return range(len(self.document.sentences))
 
-    def matches(self, pattern: TextPattern, index: int) -> Sequence[regex.Match[str]]:
+    def here(self, index: int) -> Here:
+        """Return the patterns that may match in a sentence, of those that need some word."""
+        return self._here.get(index, _NOWHERE)
+
+    def matches(self, pattern: TextPattern, index: int) -> Sequence[Found]:
         """Return the matches of a pattern in a sentence, which must hold what it needs."""
         if pattern.number in self._tired:
             return ()
         start, end, _, _ = self.document.sentences[index]
-        clock = {"timeout": TIMEOUT} if pattern.timed or end - start > LONG else {}
+        clock = {"timeout": TIMEOUT} if pattern.timed or end - start > LONG else _NO_CLOCK
         try:
-            if pattern.starts is None or index in self._wide:
-                return list(pattern.regex.finditer(self.text, start, end, **clock))
-            return self._at_hits(pattern, index, clock)
+            if pattern.starts is not None and index not in self._wide:
+                return self._at_hits(pattern, pattern.starts, index, clock)
+            return [_found(match) for match in pattern.regex.finditer(self.text, start, end, **clock)]
         except TimeoutError:
             self._tired.add(pattern.number)
             line, _ = self.document.line_column(self.document.to_file(Span(start, end)).start)
@@ -67,55 +92,55 @@ class Places:
 
     def holds(self, pattern: TextPattern, index: int) -> bool:
         """Tell whether a pattern matches anywhere in a sentence."""
-        if pattern.literals and index not in self._candidates.get(pattern.number, ()):
+        if pattern.literals and pattern.number not in self.here(index):
             return False
         return bool(self.matches(pattern, index))
 
-    def _at_hits(self, pattern: TextPattern, index: int, clock: Mapping[str, float]) -> Sequence[regex.Match[str]]:
+    def _at_hits(
+        self, pattern: TextPattern, starts: Mapping[str, tuple[int, ...]], index: int, clock: Mapping[str, float]
+    ) -> Sequence[Found]:
         """Return what `finditer` would, trying the pattern only where its literals say that a match can begin."""
-        starts, literals = pattern.starts, self.rulebook.prefilter.literals
-        assert starts is not None
-        first, last, _, _ = self.document.sentences[index]
-        hits = self._candidates.get(pattern.number, {}).get(index, ())
-        places = [start - before for start, _, literal in hits for before in starts[literals[literal]]]
-        if len(places) > 1:
-            places = sorted(set(places))
-        found = []
-        match_at, text = pattern.regex.match, self.text
-        for place in places:
-            if place >= first:
-                match = match_at(text, place, last, **clock)
-                if match:
-                    first = match.end()
-                    found.append(match)
+        literals = self.rulebook.prefilter.literals
+        found: list[Found] = []
+        tries: set[int] = set()
+        for start, end, literal in self.here(index).get(pattern.number, ()):
+            before = starts[literals[literal]]
+            if before:
+                tries.update([start - less for less in before])
+            else:  # the word is the whole of its entry, and in no other
+                found.append(Found(start, end))
+        if tries:
+            regex, text = pattern.regex, self.text
+            at, last, _, _ = self.document.sentences[index]
+            for place in sorted(tries):
+                if place >= at and (match := regex.match(text, place, last, **clock)):
+                    at = match.end()
+                    found.append(_found(match))
+            found.sort()
         return found
 
-    def _gather(self, contents: Sequence[Span]) -> dict[int, Sentences]:
-        """Return, for each pattern, the sentences that hold a word of each set it needs."""
-        uses, story = self.rulebook.uses, self.story
-        found: dict[int, Sentences] = defaultdict(dict)
-        for index, outside, told, quoted in self._sides(contents):
-            whole: dict[int, list[Hit]] = {}
+    def _gather(self, contents: Sequence[Span]) -> Iterator[tuple[int, Here]]:
+        """Yield, for each sentence, the patterns of whose every need it holds a word."""
+        uses = self.rulebook.uses
+        for index, *sides in self._sides(contents):
+            here: dict[int, list[Hit]] = {}
             partly: dict[int, tuple[int, int, list[Hit]]] = {}
-            for hits, users in ((outside, uses.patterns), (told, uses.told_patterns), (quoted, uses.quoted_patterns)):
+            for hits, users in zip(sides, (uses.patterns, uses.told_patterns, uses.quoted_patterns), strict=True):
                 for hit in hits:
                     for pattern, bit, all_ in users.get(hit[2], ()):
                         if bit == all_:
-                            if pattern in whole:
-                                whole[pattern].append(hit)
+                            if pattern in here:
+                                here[pattern].append(hit)
                             else:
-                                whole[pattern] = [hit]
+                                here[pattern] = [hit]
                             continue
                         met, _, places = partly.get(pattern) or (0, 0, [])
                         partly[pattern] = met | bit, all_, places
                         if bit == 1:
                             places.append(hit)
-            for pattern, places in whole.items():
-                found[pattern][index] = places
-            for pattern, (met, all_, places) in partly.items():
-                if met == all_:
-                    found[pattern][index] = places
-        return found
+            here.update((pattern, places) for pattern, (met, all_, places) in partly.items() if met == all_)
+            if here:
+                yield index, here
 
     def _sides(self, contents: Sequence[Span]) -> Iterator[tuple[int, Sequence[Hit], Sequence[Hit], Sequence[Hit]]]:
         """Yield each sentence that has hits: its index, those in our own words, those in contents, in quotations."""
@@ -132,3 +157,12 @@ class Places:
                 (told if opens <= hit[0] and hit[1] <= closes else outside).append(hit)
             if hits or quoted:
                 yield index, outside, told, quoted
+
+
+def _found(match: regex.Match[str]) -> Found:
+    """Return what a match tells of: the span labelled `match`, if it has one, and the words under other labels."""
+    if not match.re.groupindex:
+        return Found(match.start(), match.end())
+    words = {label.replace("_", "-"): word for label, word in match.groupdict("").items()}
+    start, end = match.span("match") if words.pop("match", None) is not None else match.span()
+    return Found(start, end, words)

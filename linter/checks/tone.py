@@ -8,7 +8,7 @@ each is half of the odds (logit) that it adds to "an editor asks who says so".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -48,7 +48,8 @@ class Tone:
     ) -> None:
         self.story, self.places, self.statuses, self.told = story, places, statuses, told
         self._for, self._against = (
-            conditions[name].patterns if name in conditions else () for name in ("argued", "tempered")
+            {pattern.number: pattern for pattern in conditions[name].patterns} if name in conditions else {}
+            for name in ("argued", "tempered")
         )
         self._known: dict[int, float] = {}
         self._placed: dict[int, float] = {}
@@ -85,12 +86,13 @@ class Tone:
     def _all(self) -> float:
         return sum(map(self.alone, self._ours))
 
-    def _weigh(self, patterns: Iterable[TextPattern], index: int) -> float:
+    def _weigh(self, patterns: Mapping[int, TextPattern], index: int) -> float:
         total = 0.0
-        for pattern in patterns:
-            if index in self.places.sentences(pattern):
-                spans = (Span(*match.span()) for match in self.places.matches(pattern, index))
-                total += pattern.weight * sum(1 for _ in islice((s for s in spans if not self.told(s, index)), OFTEN))
+        for number in patterns.keys() & self.places.here(index).keys():
+            spans = (found.span for found in self.places.matches(patterns[number], index))
+            total += patterns[number].weight * sum(
+                1 for _ in islice((span for span in spans if not self.told(span, index)), OFTEN)
+            )
         return total
 
     def _build(self, index: int) -> float:

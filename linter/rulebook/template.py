@@ -303,20 +303,39 @@ def _open_parts(nodes: Sequence_) -> int:
     return count
 
 
-def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, tuple[int, ...]] | None:
-    """Return, for a template that is one word list, how many characters before each literal a match begins.
+#: How many characters before a word a match may begin; none where the word itself is the match.
+Starts: TypeAlias = tuple[int, ...]
+
+
+def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, Starts] | None:
+    """Return, for a template that is one word list, where a match begins for each literal.
 
     One character stands between two words. None for any other template.
     """
     if len(nodes) != 1 or not isinstance(nodes[0], Slot):
         return None
     starts: dict[str, set[int]] = {}
+    entries: list[list[str]] = []
     for entry in words.get(nodes[0].kind or nodes[0].label, ()):
         for form in entry.split("|"):
             found = normalise(form.strip()).split()
             literal = entry_literal(form, words)
             starts.setdefault(literal, set()).add(sum(len(word) + 1 for word in found[: found.index(literal)]))
-    return {literal: tuple(sorted(before)) for literal, before in starts.items()} or None
+            entries.append(found)
+    shared = _shared(entries)
+    return {
+        literal: () if before == {0} and literal not in shared else tuple(sorted(before))
+        for literal, before in starts.items()
+    } or None
+
+
+def _shared(entries: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Return the words whose presence alone is no match, or that a longer match may take in."""
+    phrases = [entry for entry in entries if len(entry) > 1 or not entry[0].isalnum()]
+    stems = [word[:-1] for entry in entries for word in entry if word.endswith("*")]
+    alone = {entry[0] for entry in entries if len(entry) == 1}
+    grown = {word for word in alone if any(word.startswith(stem) for stem in stems)}
+    return frozenset(word for entry in phrases for word in entry) | grown
 
 
 def normalise(text: str) -> str:
