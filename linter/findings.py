@@ -100,6 +100,17 @@ class Finding(NamedTuple):
         return Span(self.start, self.end)
 
 
+class Place(NamedTuple):
+    """Where a finding stands in the decoded file: offsets, lines and columns (from 1), the end not included."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 class Suppressed(NamedTuple):
     """A finding that somebody decided to let pass: `by` a "comment" in the draft or the "baseline"; why, if said."""
 
@@ -122,3 +133,8 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     problems: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+
+    def place(self, finding: Finding) -> Place:
+        """Return where one of its findings stands in the file."""
+        span = self.document.to_file(finding.span)
+        return Place(*span, *self.document.line_column(span.start), *self.document.line_column(span.end))

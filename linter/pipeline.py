@@ -8,9 +8,15 @@ from linter.document import Document
 from linter.findings import Report
 from linter.rulebook.model import Rulebook
 
+#: What to say of a document that `lint` gave up.
+TOO_LONG = "takes an attribution pattern too long; is there a line without spaces in it?"
+
 
 def lint(document: Document, rulebook: Rulebook) -> Report:
-    """Return the attributions, speakers and findings of a document under a rulebook."""
+    """Return the attributions, speakers and findings of a document under a rulebook.
+
+    Raises TimeoutError where an attribution pattern takes too long.
+    """
     read = attribute(document, rulebook)
     findings, problems = check(read, rulebook)
     return Report(

@@ -12,9 +12,6 @@ from linter.cli.errors import reason
 #: The PATH that means standard input.
 STDIN = "-"
 
-#: Bytes that hold nearly any draft.
-_USUAL = 1 << 16
-
 
 class Draft(NamedTuple):
     """A draft to read: its path as the user knows it, and its bytes where they have been read already."""
@@ -53,18 +50,6 @@ def gather(paths: Sequence[str], stdin_filename: str | None = None) -> Inputs:
                 seen.add(key)
                 found.drafts.append(Draft(name))
     return found
-
-
-def fetch(draft: Draft) -> bytes:
-    """Return the bytes of a draft, or of an endless one more than any reader takes. Raises OSError."""
-    if draft.data is not None:
-        return draft.data
-    from linter.readers.decoding import MAX_BYTES
-
-    with open(draft.path, "rb") as file:
-        # Room for the largest file, made for each, costs more than reading a usual one.
-        data = file.read(_USUAL)
-        return data if len(data) < _USUAL else data + file.read(MAX_BYTES + 1 - _USUAL)
 
 
 def here() -> str:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from linter.cli.errors import complain, reason
-from linter.cli.inputs import Draft, Inputs, fetch
+from linter.cli.errors import complain
+from linter.cli.inputs import Draft, Inputs
 
 if TYPE_CHECKING:
     from linter.cli.options import Given
@@ -26,10 +26,6 @@ Task = Callable[[str, "Report"], T]
 #: From this many drafts on, every core is used unless --jobs says otherwise.
 MANY = 50
 _USUAL_ENCODINGS = ("utf-8", "utf-8-sig", "ascii")
-
-
-class Unread(Exception):
-    """A draft that could not be read."""
 
 
 class Outcome(NamedTuple, Generic[T]):
@@ -109,35 +105,27 @@ class Run(Generic[T]):
 
 def work(draft: Draft, rulebook: Rulebook, task: Task[T]) -> Outcome[T]:
     """Read and lint one draft and give its report to the task. Never raises: an error is an outcome."""
-    from linter.pipeline import lint
+    from linter.api import UnreadableError
+    from linter.pipeline import TOO_LONG, lint
 
     try:
         document = opened(draft, rulebook)
         report = lint(document, rulebook)
         result = task(draft.path, report)
-    except Unread as error:
+    except UnreadableError as error:
         return Outcome(draft.path, error=str(error))
     except TimeoutError:
-        return Outcome(draft.path, error="takes an attribution pattern too long; is there a line without spaces in it?")
+        return Outcome(draft.path, error=TOO_LONG)
     except Exception as error:
         return Outcome(draft.path, error=_fault(error))
     return Outcome(draft.path, result, encoding=document.encoding, problems=report.problems)
 
 
 def opened(draft: Draft, rulebook: Rulebook) -> Document:
-    """Return the document of a draft. Raises `Unread`, with a message that reads on after the path."""
-    from linter.readers import UnreadableError, read
-    from linter.readers.decoding import MAX_BYTES
+    """Return the document of a draft. Raises `UnreadableError`, with a message that reads on after the path."""
+    from linter.api import open_document
 
-    try:
-        data = fetch(draft)
-        if len(data) > MAX_BYTES:
-            raise Unread(f"is larger than {MAX_BYTES // 1_000_000} MB, the most that saysso reads; split it")
-        return read(data, draft.path, conventions=rulebook.conventions)
-    except OSError as error:
-        raise Unread(f"cannot be read: {reason(error)}") from None
-    except UnreadableError as error:
-        raise Unread(str(error)) from None
+    return open_document(draft.path, rulebook, data=draft.data)
 
 
 def _fault(error: Exception) -> str:

@@ -89,7 +89,8 @@ def _coverage(found: Coverage) -> str:
 def _documents(paths: tuple[str, ...], rulebook: Rulebook, unread: list[tuple[str, str]]) -> Iterator[Document]:
     from linter.cli.errors import complain
     from linter.cli.inputs import gather
-    from linter.cli.running import Unread, opened
+    from linter.cli.running import opened
+    from linter.readers import UnreadableError
 
     inputs = gather(paths)
     unread.extend(inputs.problems)
@@ -98,6 +99,6 @@ def _documents(paths: tuple[str, ...], rulebook: Rulebook, unread: list[tuple[st
     for draft in inputs.drafts:
         try:
             yield opened(draft, rulebook)
-        except Unread as error:
+        except UnreadableError as error:
             unread.append((draft.path, str(error)))
             complain(str(error), draft.path)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter.findings import Finding, Report, Severity
+from linter.findings import Finding, Place, Report, Severity
 
 if TYPE_CHECKING:
     from linter.report.digest import Digest
@@ -39,17 +39,6 @@ class Setting(NamedTuple):
     fail_level: int = Severity.ERROR
 
 
-class Place(NamedTuple):
-    """Where a finding stands in the decoded file: offsets, lines and columns (from 1), the end not included."""
-
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
 class Linted(NamedTuple):
     """A draft as the user named it, and what a run said of it."""
 
@@ -58,9 +47,7 @@ class Linted(NamedTuple):
 
     def place(self, finding: Finding) -> Place:
         """Return where a finding stands in the file."""
-        document = self.report.document
-        span = document.to_file(finding.span)
-        return Place(*span, *document.line_column(span.start), *document.line_column(span.end))
+        return self.report.place(finding)
 
     def record(self, finding: Finding) -> dict[str, Any]:
         """Return a finding as the JSON formats tell it."""
