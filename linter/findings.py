@@ -84,7 +84,8 @@ class Finding(NamedTuple):
     """A rule, a place and a message.
 
     `start` and `end` are offsets in `Document.text`; `message` names the words and asks the question,
-    `fix` says what to do.
+    `fix` says what to do. `file` is its place in the file where it is about something that is no part of the
+    text, such as a comment.
     """
 
     code: str
@@ -94,6 +95,7 @@ class Finding(NamedTuple):
     start: int
     end: int
     fix: str = ""
+    file: Span | None = None
 
     @property
     def span(self) -> Span:
@@ -136,5 +138,5 @@ class Report(NamedTuple):
 
     def place(self, finding: Finding) -> Place:
         """Return where one of its findings stands in the file."""
-        span = self.document.to_file(finding.span)
+        span = finding.file or self.document.to_file(finding.span)
         return Place(*span, *self.document.line_column(span.start), *self.document.line_column(span.end))

@@ -13,13 +13,13 @@ TOO_LONG = "takes an attribution pattern too long; is there a line without space
 
 
 def lint(document: Document, rulebook: Rulebook) -> Report:
-    """Return the attributions, speakers and findings of a document under a rulebook.
+    """Return the attributions, speakers and findings of a document under a rulebook, as its comments let them pass.
 
     Raises TimeoutError where an attribution pattern takes too long.
     """
     read = attribute(document, rulebook)
     findings, problems = check(read, rulebook)
-    return Report(
+    report = Report(
         document=document,
         attributions=read.attributions,
         speakers=read.speakers,
@@ -27,3 +27,9 @@ def lint(document: Document, rulebook: Rulebook) -> Report:
         findings=findings,
         problems=problems,
     )
+    if not document.comments:
+        return report
+    # Imported here: few drafts have comments.
+    from linter.suppression import suppressed
+
+    return suppressed(report, rulebook)

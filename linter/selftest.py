@@ -14,6 +14,7 @@ from linter.findings import Attribution
 from linter.pipeline import lint
 from linter.readers import read_text
 from linter.rulebook.model import PatternInfo, Rule, Rulebook
+from linter.suppression import KINDS
 
 _MARK = regex.compile(r"\[(?P<words>[^\[\]]*)\]\{(?P<label>[a-z-]+)\}")
 
@@ -58,8 +59,10 @@ def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
             yield _pattern_result(rulebook, info, example, "fail")
         for example in info.not_examples:
             yield _pattern_result(rulebook, info, example, "pass")
+    whole = _all_in_force(rulebook)
     for rule in rulebook.rules:
-        alone = replace(rulebook, rules=(rule._replace(severity=rule.severity or rule.default),))
+        # A rule on comments speaks of what the others find.
+        alone = whole if rule.finds in KINDS else replace(rulebook, rules=(_in_force(rule),))
         for example in rule.fails:
             yield _rule_result(alone, rule, example, "fail")
         for example in rule.passes:
@@ -68,10 +71,7 @@ def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
 
 def coverage(rulebook: Rulebook, texts: Iterable[str] = ()) -> Coverage:
     """Tell which rules and patterns neither their examples nor the `texts` make speak."""
-    whole = replace(
-        rulebook,
-        rules=tuple(rule._replace(severity=rule.severity or rule.default) for rule in rulebook.rules),
-    )
+    whole = _all_in_force(rulebook)
     fired: set[str] = set()
     examples = [e for info in rulebook.patterns for e in info.examples] + [e for r in rulebook.rules for e in r.fails]
     for text in (*(parse_example(example)[0] for example in examples), *texts):
@@ -83,6 +83,14 @@ def coverage(rulebook: Rulebook, texts: Iterable[str] = ()) -> Coverage:
         tuple(info.id for info in rulebook.patterns if info.id not in fired),
         tuple(f"{p.owner}: {p.source}" for p in rulebook.text_patterns if not p.literals),
     )
+
+
+def _all_in_force(rulebook: Rulebook) -> Rulebook:
+    return replace(rulebook, rules=tuple(map(_in_force, rulebook.rules)))
+
+
+def _in_force(rule: Rule) -> Rule:
+    return rule._replace(severity=rule.severity or rule.default)
 
 
 def _pattern_result(rulebook: Rulebook, info: PatternInfo, example: str, expected: str) -> ExampleResult:
@@ -129,13 +137,15 @@ def _quoted(text: str, span: Span | None) -> str:
 
 def _rule_result(rulebook: Rulebook, rule: Rule, example: str, expected: str) -> ExampleResult:
     text, spans = parse_example(example)
-    found = lint(read_text(text, "<example>", conventions=rulebook.conventions), rulebook).findings
+    told = lint(read_text(text, "<example>", conventions=rulebook.conventions), rulebook).findings
+    found = [finding for finding in told if finding.code == rule.code]
+    places = [finding.file or finding.span for finding in found]
     marked = spans.get("match", [])
     message = ""
     if expected == "pass" and found:
-        message = f"{rule.code} speaks at '{text[found[0].start : found[0].end]}'"
+        message = f"{rule.code} speaks at '{text[places[0].start : places[0].end]}'"
     elif expected == "fail" and not found:
         message = f"{rule.code} keeps silent"
-    elif expected == "fail" and marked and [f.span for f in found] != marked:
-        message = f"{rule.code} speaks at " + ", ".join(f"'{text[f.start : f.end]}'" for f in found)
+    elif expected == "fail" and marked and places != marked:
+        message = f"{rule.code} speaks at " + ", ".join(f"'{text[start:end]}'" for start, end in places)
     return ExampleResult(rule.code, "rule", example, expected, not message, message, rule.path, rule.line)

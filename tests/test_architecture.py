@@ -24,7 +24,7 @@ LAYERS = (
     ("rulebook",),
     ("readers",),
     ("attribution",),
-    ("checks",),
+    ("checks", "suppression"),
     ("pipeline",),
     ("selftest", "report", "api"),
     ("cli",),

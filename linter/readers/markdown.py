@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from linter.document import Document, Zone
+from linter.document import Document, Span, Zone
+from linter.readers.comments import addressed, read_around
 from linter.readers.decoding import UnreadableError
 from linter.readers.passages import Passage, Run, Source, document
 from linter.segmentation import Conventions
@@ -41,7 +42,40 @@ def read_markdown(file_text: str, path: str, encoding: str, conventions: Convent
     Front matter, comments, other HTML blocks, code and tables are left out. A file of nothing else gives
     a document without blocks. Raises UnreadableError where markdown-it-py is not installed.
     """
-    return document(Source(path, file_text, encoding, "markdown"), _passages(file_text), conventions)
+
+    def read(copy: str) -> Document:
+        return document(Source(path, copy, encoding, "markdown"), _passages(copy), conventions)
+
+    return read_around(file_text, _comments(file_text), read)
+
+
+def _comments(file_text: str) -> list[Span]:
+    """Return the comments that speak to saysso; what stands in front matter or in code is none."""
+    head = _FRONT_MATTER.match(file_text)
+    found = list(addressed(file_text, head.end() if head else 0))
+    if not found:
+        return found
+    parser, env = _parser(), dict[str, Any]()
+    starts = _line_starts(file_text)
+    code: list[tuple[Span, str]] = []
+    for token in parser.parse(_without_front_matter(file_text), env):
+        if token.map is None:
+            continue
+        lines = Span(starts[token.map[0]], starts[token.map[1]])
+        if token.type in ("fence", "code_block"):
+            code.append((lines, file_text[lines.start : lines.end]))
+        elif token.type == "inline" and "`" in token.content:
+            _parse_inline(parser, token, env)
+            code.extend((lines, child.content) for child in token.children or [] if child.type == "code_inline")
+    return [
+        span
+        for span in found
+        if not any(lines.covers(span) and file_text[span.start : span.end] in words for lines, words in code)
+    ]
+
+
+def _line_starts(file_text: str) -> list[int]:
+    return [0, *(match.end() for match in _LINE_END.finditer(file_text)), len(file_text)]
 
 
 def _parser() -> MarkdownIt:
@@ -78,7 +112,7 @@ def _passages(file_text: str) -> Iterator[Passage]:
     """Yield the blocks of a file that are copy."""
     parser = _parser()
     source = _without_front_matter(file_text)
-    starts = [0, *(match.end() for match in _LINE_END.finditer(file_text)), len(file_text)]
+    starts = _line_starts(file_text)
     lists = quotes = tables = 0
     heading: str | None = None
     seen_headline = after_headline = False

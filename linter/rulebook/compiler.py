@@ -216,6 +216,7 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: 
         once=spec.once,
         path=path,
         line=line,
+        scope=spec.scope,
     )
 
 

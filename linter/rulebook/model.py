@@ -159,7 +159,8 @@ class Where(NamedTuple):
 class Rule(NamedTuple):
     """A rule, ready to run and to be explained.
 
-    `severity` is the one in force, None when the profile has the rule off; `default` the file's own.
+    `severity` is the one in force, None when the profile has the rule off; `default` the file's own. `scope` is
+    "story" for a rule that speaks of the story as a whole and not of the words it points at.
     """
 
     code: str
@@ -182,6 +183,7 @@ class Rule(NamedTuple):
     once: bool
     path: str
     line: int
+    scope: str = "place"
 
 
 class Uses(NamedTuple):
@@ -205,7 +207,7 @@ class Rulebook:
 
     `rules` holds every rule that was loaded, sorted by code; those with a severity are in force. `frames`
     are keyed by the cue frame they take, `uses` goes with `prefilter.literals`, `conventions` are those of
-    the segmentation.
+    the segmentation. `set_aside` has the codes that the profile runs and this run does not.
     """
 
     profile: str
@@ -219,6 +221,7 @@ class Rulebook:
     prefilter: Prefilter = field(repr=False)
     uses: Uses = field(repr=False)
     conventions: Any = None
+    set_aside: frozenset[str] = frozenset()
 
     def rule(self, key: str) -> Rule:
         """Return the rule of that code or name; raise `RuleFileError` with a suggestion if there is none."""
@@ -238,7 +241,19 @@ class Rulebook:
         for key in (*select, *ignore):
             if not any(fits(key, rule) for rule in self.rules):
                 self.rule(key)
-        return replace(self, rules=tuple(_narrow(rule, select, ignore) for rule in self.rules))
+        rules = tuple(_narrow(rule, select, ignore) for rule in self.rules)
+        pairs = zip(self.rules, rules, strict=True)
+        off = {before.code for before, after in pairs if before.severity and not after.severity}
+        return replace(self, rules=rules, set_aside=self.set_aside | off)
+
+    def enforced(self, key: str) -> Rulebook:
+        """Return the rulebook with the rule of that code or name in force, at its own severity if it was off.
+
+        Raises `RuleFileError` if there is none.
+        """
+        asked = self.rule(key)
+        on = asked._replace(severity=asked.severity or asked.default)
+        return replace(self, rules=tuple(on if rule is asked else rule for rule in self.rules))
 
 
 def fits(key: str, rule: Rule) -> bool:
@@ -247,8 +262,8 @@ def fits(key: str, rule: Rule) -> bool:
 
 
 def _narrow(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> Rule:
-    chosen = max((_closeness(key, rule) for key in select if fits(key, rule)), default=-1)
-    dropped = max((_closeness(key, rule) for key in ignore if fits(key, rule)), default=-1)
+    chosen = max((closeness(key, rule) for key in select if fits(key, rule)), default=-1)
+    dropped = max((closeness(key, rule) for key in ignore if fits(key, rule)), default=-1)
     if dropped >= 0 and dropped >= chosen:
         return rule._replace(severity=None)
     if select:
@@ -256,7 +271,7 @@ def _narrow(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> Rul
     return rule
 
 
-def _closeness(key: str, rule: Rule) -> int:
+def closeness(key: str, rule: Rule) -> int:
     """Rank how closely a key that fits means the rule: ALL, a prefix by its length, its name."""
     if key.upper() == "ALL":
         return 0

@@ -30,7 +30,21 @@ KindName = Literal[
     "other",
     "none",
 ]
-Finds = Literal["patterns", "source", "cue", "quotation", "assertion", "run", "empty-credit", "repeated-text"]
+Finds = Literal[
+    "patterns",
+    "source",
+    "cue",
+    "quotation",
+    "assertion",
+    "run",
+    "empty-credit",
+    "repeated-text",
+    "unused-suppression",
+    "unknown-suppression",
+    "reasonless-suppression",
+]
+#: What a finding of the rule speaks of: the words it points at, or the story as a whole.
+Scope = Literal["place", "story"]
 Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
 
 
@@ -117,6 +131,7 @@ class RuleSpec(Strict):
     zones: list[ZoneName] = []
     limit: Annotated[int, msgspec.Meta(ge=1)] | None = None
     once: bool = False
+    scope: Scope = "place"
 
 
 class ConditionSpec(Strict):
