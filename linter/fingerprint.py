@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from linter.document import Document, Span
+from linter.document import Document
 from linter.findings import Finding
 
 # What editing programs swap for one another without a word being changed.
@@ -35,7 +35,7 @@ def keys(document: Document, findings: Iterable[Finding]) -> Iterator[Key]:
     """Yield the key of each finding; they are counted in the order given."""
     seen: Counter[tuple[str, str]] = Counter()
     for finding in findings:
-        known = finding.code, normalise(_sentence(document, finding.span))
+        known = finding.code, normalise(_sentence(document, finding))
         yield Key(*known, seen[known])
         seen[known] += 1
 
@@ -51,8 +51,10 @@ def normalise(text: str) -> str:
     return " ".join(seen.split())
 
 
-def _sentence(document: Document, span: Span) -> str:
-    """Return the sentence that a span begins in; between sentences, its own words."""
-    index = document.sentence_at(span.start)
-    start, end = span if index is None else document.sentences[index].span
+def _sentence(document: Document, finding: Finding) -> str:
+    """Return the sentence that a finding begins in; between sentences and in comments, its own words."""
+    if finding.file:
+        return document.file_text[finding.file.start : finding.file.end]
+    index = document.sentence_at(finding.start)
+    start, end = finding.span if index is None else document.sentences[index].span
     return document.text[start:end]

@@ -81,7 +81,7 @@ def test_command_runs(command: str) -> None:
 
 def test_there_are_commands_to_hold_it_to() -> None:
     assert len(commands()) >= 12
-    assert len(OUTPUTS) == 3
+    assert len(OUTPUTS) == 4
 
 
 def test_one_command_sets_up_and_lints_and_one_tests() -> None:

@@ -169,6 +169,7 @@ def test_json_has_offsets_of_the_file_and_is_plain_ascii() -> None:
         "files_with_findings": 1,
         "files_not_read": 0,
         "findings": 4,
+        "suppressed": 0,
         "error": 2,
         "warning": 1,
         "info": 1,

@@ -41,10 +41,13 @@ CATALOGUE = {
     "AW306": ("editorialising", Severity.WARNING),
     "CC501": ("empty-credit", Severity.WARNING),
     "CC502": ("repeated-text", Severity.WARNING),
+    "SU601": ("unused-suppression", Severity.WARNING),
+    "SU602": ("unknown-suppression", Severity.WARNING),
+    "SU603": ("reasonless-suppression", None),
 }
 
 #: Family to the folder of rules/ that its rules live in.
-FOLDERS = {"UA": "claims", "SQ": "sourcing", "AW": "wording", "ST": "story", "CC": "copy"}
+FOLDERS = {"UA": "claims", "SQ": "sourcing", "AW": "wording", "ST": "story", "CC": "copy", "SU": "suppression"}
 
 
 @cache

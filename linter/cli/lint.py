@@ -51,7 +51,18 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
 )
 @click.option("--statistics", is_flag=True, help="Print how often each rule spoke in place of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
-def command(given: Given, *, fail_level: str, exit_zero: bool, format_: str, statistics: bool, color: str) -> int:
+@click.option("--require-reason", is_flag=True, help="Flag comments that let a finding pass and give no reason.")
+@click.option("--show-suppressed", is_flag=True, help="List what was let pass, and why.")
+def command(
+    given: Given,
+    *,
+    fail_level: str,
+    exit_zero: bool,
+    format_: str,
+    statistics: bool,
+    color: str,
+    show_suppressed: bool,
+) -> int:
     """Lint drafts: flag every assertion that nobody is made to answer for.
 
     PATH is a file, a folder, a glob, or '-' for standard input.
@@ -65,6 +76,7 @@ def command(given: Given, *, fail_level: str, exit_zero: bool, format_: str, sta
         rules=rulebook.rules,
         root=here(),
         fail_level=fails_from,
+        suppressed=show_suppressed,
     )
     shape = _shape(format_, statistics, setting)
     tally = Tally()
@@ -79,7 +91,7 @@ def command(given: Given, *, fail_level: str, exit_zero: bool, format_: str, sta
 def _counted(run: Run[Finished], tally: Tally) -> Iterator[Finished]:
     """Yield what became of each draft that was read, and count it."""
     for _, finished in run:
-        tally.add(finished.counts)
+        tally.add(finished.counts, finished.passed)
         yield finished
     tally.unread.extend(run.unread)
     tally.problems.extend(run.problems)

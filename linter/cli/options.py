@@ -25,6 +25,7 @@ class Given(NamedTuple):
     rule_files: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    require_reason: bool = False
     output: str | None = None
     quiet: bool = False
     jobs: int | None = None
@@ -147,6 +148,8 @@ def load(given: Given) -> Rulebook:
         rulebook = load_rulebook(given.profile, given.rule_files)
         if given.select or given.ignore:
             rulebook = rulebook.narrowed(_listed(given.select), _listed(given.ignore))
+        if given.require_reason:
+            rulebook = rulebook.enforced("reasonless-suppression")
     except RuleFileError as error:
         raise Failure(str(error)) from None
     return rulebook

@@ -17,7 +17,7 @@ from linter.document import Comment, Document, Piece, Span
 #: What every comment begins with; a text without it needs no look.
 OPENING = "<!--"
 _CLOSING = "-->"
-_ADDRESSED = re.compile(r"<!--\s*+saysso\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"<!--\s*+saysso\s*+(?::|(?:en|dis)able\b)", re.IGNORECASE)
 _BLANKS = " \t\xa0\u3000"
 
 

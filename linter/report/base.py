@@ -28,7 +28,8 @@ class Setting(NamedTuple):
 
     `color` and `width` (terminal columns) matter to the formats for people, `summary` says whether these close
     with a line that counts. `rules` are all of the rulebook, for formats that tell why a rule is there; `root` is
-    the folder that other programs count paths from; `fail_level` the least severity that makes the run fail.
+    the folder that other programs count paths from; `fail_level` the least severity that makes the run fail;
+    `suppressed` says whether to list what was let pass.
     """
 
     color: bool = False
@@ -37,6 +38,7 @@ class Setting(NamedTuple):
     rules: Sequence[Rule] = ()
     root: str = ""
     fail_level: int = Severity.ERROR
+    suppressed: bool = False
 
 
 class Linted(NamedTuple):
@@ -66,29 +68,33 @@ class Linted(NamedTuple):
 class Finished(NamedTuple):
     """What is left of a draft once it is printed: its text in the chosen format, and its counts.
 
-    `digest` is there for formats that sum up all drafts by more than their findings.
+    `passed` is the number of findings that were let pass. `digest` is there for formats that sum up all drafts by
+    more than their findings.
     """
 
     text: str
     counts: Mapping[tuple[str, str, int], int]
+    passed: int = 0
     digest: Digest | None = None
 
 
 class Tally:
     """Counts over a run. `rules` has (code, name, severity) as keys; `unread` the drafts that failed, and why.
 
-    `problems` has the drafts that were read, but of which something could not be told, and what.
+    `problems` has the drafts that were read, but of which something could not be told, and what; `passed` is the
+    number of findings that were let pass, which `rules` does not count.
     """
 
     def __init__(self) -> None:
-        self.read = self.flagged = 0
+        self.read = self.flagged = self.passed = 0
         self.rules: Counter[tuple[str, str, int]] = Counter()
         self.unread: list[tuple[str, str]] = []
         self.problems: list[tuple[str, str]] = []
 
-    def add(self, counts: Mapping[tuple[str, str, int], int]) -> None:
+    def add(self, counts: Mapping[tuple[str, str, int], int], passed: int = 0) -> None:
         """Count a draft that was read."""
         self.read += 1
+        self.passed += passed
         self.flagged += bool(counts)
         self.rules.update(counts)
 
@@ -118,6 +124,7 @@ class Tally:
             "files_with_findings": self.flagged,
             "files_not_read": len(self.unread),
             "findings": self.total,
+            "suppressed": self.passed,
             **{severity.label: self.of(severity) for severity in sorted(Severity, reverse=True)},
         }
 
@@ -166,4 +173,4 @@ class Format:
 
     def __call__(self, path: str, report: Report) -> Finished:
         """Print one draft and count its findings: the task that a run gives each draft to."""
-        return Finished(self.file(Linted(path, report)), count(report))
+        return Finished(self.file(Linted(path, report)), count(report), len(report.suppressed))

@@ -26,6 +26,10 @@ class Json(Format):
                 "format": document.format,
                 "encoding": document.encoding,
                 "findings": [linted.record(finding) for finding in linted.report.findings],
+                "suppressed": [
+                    {**linted.record(one.finding), "by": one.by, "reason": one.reason}
+                    for one in linted.report.suppressed
+                ],
                 "problems": list(linted.report.problems),
             }
         )

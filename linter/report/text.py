@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.findings import Finding, Severity
+from linter.findings import Finding, Severity, Suppressed
 from linter.report.base import Format, Linted, Setting, Tally
 from linter.report.excerpt import excerpt
 from linter.report.words import many, one_line, visible
@@ -19,9 +19,12 @@ class Text(Format):
 
     def __init__(self, setting: Setting | None = None) -> None:
         self.color, self.width, self.summary = (setting or Setting())[:3]
+        self.suppressed = setting is not None and setting.suppressed
 
     def file(self, linted: Linted) -> str:
-        return "".join(self._finding(linted, finding) for finding in linted.report.findings)
+        found = "".join(self._finding(linted, finding) for finding in linted.report.findings)
+        passed = [self._passed(linted, one) for one in linted.report.suppressed] if self.suppressed else []
+        return found + "".join(passed) + ("\n" if passed else "")
 
     def finish(self, tally: Tally) -> str:
         return summary(tally) + "\n" if self.summary else ""
@@ -49,6 +52,16 @@ class Text(Format):
             lines.append(f"{gutter} = fix: {one_line(finding.fix)}")
         return "\n".join(lines) + "\n\n"
 
+    def _passed(self, linted: Linted, one: Suppressed) -> str:
+        """Return a finding that was let pass as one line, with what let it pass and why."""
+        finding = one.finding
+        place = linted.place(finding)
+        reason = f": {one_line(one.reason)}" if one.reason else ""
+        return (
+            f"{self._paint(visible(linted.path), BOLD)}:{place.line}:{place.column}: let pass "
+            f"{self._paint(finding.code, BOLD)} {finding.name} ({one.by}){reason}\n"
+        )
+
     def _paint(self, text: str, color: str) -> str:
         return f"\x1b[{color}m{text}\x1b[0m" if self.color else text
 
@@ -66,4 +79,5 @@ def summary(tally: Tally) -> str:
     ]
     found = f"{', '.join(counts)} in {many(tally.flagged, 'file')}" if counts else "nothing to flag"
     missed = f", {len(tally.unread):,} not" if tally.unread else ""
-    return f"{found} ({tally.read:,} read{missed})"
+    passed = f", {many(tally.passed, 'finding')} let pass" if tally.passed else ""
+    return f"{found} ({tally.read:,} read{missed}{passed})"
