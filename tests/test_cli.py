@@ -254,7 +254,10 @@ def test_rules_lists_every_rule_with_its_severity(desk: Path) -> None:
     text = run("rules", *options).out
     assert re.search(r"^ZZ101 +test-theft +error +The word stole. +nobody$", text, re.MULTILINE)
     assert re.search(r"^ZZ301 +test-hint +off ", text, re.MULTILINE)
-    assert "| ZZ101  | test-theft " in run("rules", *options, "--format", "markdown").out
+    assert (
+        "| [ZZ101](#zz101-test-theft) | test-theft | error | The word stole. |\n"
+        in run("rules", *options, "--format", "markdown").out
+    )
     rules = {rule["code"]: rule for rule in json.loads(run("rules", *options, "--format", "json").out)["rules"]}
     assert rules["ZZ101"]["examples"]["fail"] == ["He [stole]{match} the files."]
     assert (rules["ZZ301"]["severity"], rules["ZZ301"]["default_severity"]) == ("off", "info")

@@ -18,7 +18,7 @@ from unittest import mock
 import pytest
 from helpers_cli import ROOT, run
 
-from linter.rulebook import profile_names
+from linter.rulebook import load_rulebook, profile_names
 
 README = ROOT / "README.md"
 TEXT = README.read_text("utf-8")
@@ -61,10 +61,10 @@ def commands() -> list[str]:
 
 
 def shown(command: str) -> str:
-    """Return a command's output as the README shows it: tables as they are, the rest in a block."""
+    """Return a command's output as the README shows it."""
     with desk():
         output = run(*shlex.split(command)).out.strip("\n")
-    return f"\n{output}\n\n" if "--format markdown" in command else f"```text\n{output}\n```\n"
+    return f"```text\n{output}\n```\n"
 
 
 @pytest.mark.parametrize("command", OUTPUTS)
@@ -81,7 +81,7 @@ def test_command_runs(command: str) -> None:
 
 def test_there_are_commands_to_hold_it_to() -> None:
     assert len(commands()) >= 12
-    assert len(OUTPUTS) == 4
+    assert len(OUTPUTS) == 3
 
 
 def test_one_command_sets_up_and_lints_and_one_tests() -> None:
@@ -117,6 +117,11 @@ def test_it_names_every_profile() -> None:
     table = TEXT[TEXT.index("| profile | for |") : TEXT.index("## A rule in five minutes")]
     named = set(re.findall(r"`(\w+)`", table))
     assert named == set(profile_names())
+
+
+def test_it_tells_what_each_family_of_rules_asks() -> None:
+    table = TEXT[TEXT.index("| family | asks |") : TEXT.index("## How it works")]
+    assert set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE)) == {rule.code[:2] for rule in load_rulebook().rules}
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", TEXT))

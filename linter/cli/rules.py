@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from linter.cli.options import CHOICE, OUTPUT, RULES, Given, load, shared
 from linter.cli.outputs import terminal_width, writing
+
+if TYPE_CHECKING:
+    from linter.report.reference import Profile
 
 
 @click.command(
@@ -13,7 +18,7 @@ from linter.cli.outputs import terminal_width, writing
     epilog="""\b
 Examples:
   saysso rules
-  saysso rules --profile strict --format markdown > RULES.md
+  saysso rules --format markdown          the whole reference: reasons, mends, examples
   saysso rules --patterns                 the ways of attributing that saysso knows
 """,
 )
@@ -36,4 +41,14 @@ def command(given: Given, *, patterns: bool, format_: str) -> None:
         if patterns:
             write(pattern_report(rulebook, format_))
         else:
-            write(rule_report(rulebook, format_, terminal_width(given.output)))
+            profiles = _others(given) if format_ == "markdown" else ()
+            write(rule_report(rulebook, format_, terminal_width(given.output), profiles))
+
+
+def _others(given: Given) -> list[Profile]:
+    """Return the shipped profiles beside the one that was asked for, each with what else the options say."""
+    from linter.report.reference import Profile
+    from linter.rulebook import profile_names
+
+    names = {name: summary for name, summary in profile_names().items() if name != given.profile}
+    return [Profile(name, summary, load(given._replace(profile=name)).rules) for name, summary in names.items()]

@@ -26,7 +26,8 @@ def explain(rule: Rule, *, color: bool = False, width: int = 100) -> str:
         ("What it says", rule.message),
         ("Why", rule.why),
         ("What to do", rule.fix),
-        ("Silent when", ", ".join(reason.replace("-", " ").replace("_", " ") for reason in rule.unless)),
+        ("Silent where", "; ".join(rule.silent)),
+        ("In part silent where", "; ".join(rule.in_part)),
         ("Comes from", rule.based_on),
     ]
     parts += [_paint(title, color) + "\n" + _wrapped(text, width) for title, text in sections if text.strip()]

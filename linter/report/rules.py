@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.report.base import SCHEMA
 
 if TYPE_CHECKING:
+    from linter.report.reference import Profile
     from linter.rulebook import Rule, Rulebook
     from linter.rulebook.model import PatternInfo
 
@@ -18,8 +20,11 @@ _HEADERS = ("code", "name", "severity", "catches", "based on")
 _GAP, _HEADING, _NARROWEST = 2, 2, 12
 
 
-def rule_report(rulebook: Rulebook, format: str = "text", width: int = 100) -> str:
-    """Return the table of all rules, with the severity that the profile gives each ("off" where it gives none)."""
+def rule_report(rulebook: Rulebook, format: str = "text", width: int = 100, profiles: Sequence[Profile] = ()) -> str:
+    """Return the table of all rules, with the severity that the profile gives each ("off" where it gives none).
+
+    In Markdown it is the whole reference, which tells too how `profiles` differ from the rulebook's.
+    """
     if format == "json":
         whole = {
             "schema": SCHEMA,
@@ -27,8 +32,12 @@ def rule_report(rulebook: Rulebook, format: str = "text", width: int = 100) -> s
             "rules": [rule_record(one) for one in rulebook.rules],
         }
         return json.dumps(whole, indent=1) + "\n"
+    if format == "markdown":
+        from linter.report.reference import reference
+
+        return reference(rulebook, profiles)
     rows = [[one.code, one.name, severity(one), one.catches, one.based_on] for one in rulebook.rules]
-    return table(rows, _HEADERS, format, width, running=2)
+    return table(rows, _HEADERS, width=width, running=2)
 
 
 def pattern_report(rulebook: Rulebook, format: str = "text") -> str:
@@ -85,6 +94,7 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "fix": rule.fix,
         "based_on": rule.based_on,
         "unless": list(rule.unless),
+        "silent_where": list(rule.silent),
         "examples": {"fail": list(rule.fails), "pass": list(rule.passes)},
         "file": rule.path,
         "line": rule.line,

@@ -10,6 +10,7 @@ import regex
 
 from linter.findings import Severity
 from linter.rulebook import model, schema
+from linter.rulebook.contexts import CONTEXTS
 from linter.rulebook.errors import RuleFileError, TemplateError, did_you_mean
 from linter.rulebook.frames import compile_frame
 from linter.rulebook.layers import put_in_force
@@ -21,22 +22,6 @@ from linter.rulebook.wordlists import forms, gather_words
 
 #: The forms of a verb, in the order in which a rule file lists them.
 FORMS = ("base", "s", "past", "ing", "pp")
-
-#: What a rule may name in `unless` beside the conditions of rule files; see linter/checks/context.py.
-CONTEXTS = frozenset(
-    {
-        "quoted",
-        "attributed",
-        "answered",
-        "known-by-one-name",
-        "source-near",
-        "question",
-        "negated",
-        "named-members",
-        "followed-by-source",
-        "accusation-told",
-    }
-)
 
 Spec = TypeVar("Spec")
 
@@ -132,12 +117,14 @@ class Compiler:
                 if name in CONTEXTS:
                     raise file.error(f"the condition '{name}' is built in; choose another name", "conditions", name)
                 found = self.text.compile(file, name, spec.patterns, "conditions", name)
+                means = spec.means
                 if name in conditions:  # a newsroom adds to ours
                     found = (*conditions[name].patterns, *found)
-                conditions[name] = model.Condition(name, found, spec.within)
+                    means = means or conditions[name].means
+                conditions[name] = model.Condition(name, found, spec.within, means or name.replace("-", " "))
         return conditions
 
-    def _rules(self, conditions: Mapping[str, object], patterns: frozenset[str]) -> list[model.Rule]:
+    def _rules(self, conditions: Mapping[str, model.Condition], patterns: frozenset[str]) -> list[model.Rule]:
         rules: dict[str, model.Rule] = {}
         names: dict[str, model.Rule] = {}
         for file, index, spec in _each(self.files, lambda content: content.rules):
@@ -153,6 +140,8 @@ class Compiler:
                     message = f"no condition '{unless}'" + did_you_mean(unless, [*conditions, *CONTEXTS])
                     raise file.error(message, "rules", index, "unless")
             rule = _rule(spec, made, file.path, file.places[("rules", index)][0])
+            in_part = dict.fromkeys(name for pattern in made for name in pattern.unless if name not in rule.unless)
+            rule = rule._replace(silent=_means(rule.unless, conditions), in_part=_means(in_part, conditions))
             rules[rule.code] = names[rule.name] = rule
         return list(rules.values())
 
@@ -218,6 +207,11 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: 
         line=line,
         scope=spec.scope,
     )
+
+
+def _means(names: Iterable[str], conditions: Mapping[str, model.Condition]) -> tuple[str, ...]:
+    """Return reasons to keep silent in words."""
+    return tuple(CONTEXTS[name] if name in CONTEXTS else conditions[name].means for name in names)
 
 
 def _each(

@@ -138,11 +138,15 @@ class TextPattern(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A named reason to keep silent, made of patterns. `within` says how far from the match to look."""
+    """A named reason to keep silent, made of patterns.
+
+    `within` says how far from the match to look, `means` what the condition is, in words.
+    """
 
     name: str
     patterns: tuple[TextPattern, ...]
     within: str
+    means: str = ""
 
 
 class Where(NamedTuple):
@@ -160,7 +164,8 @@ class Rule(NamedTuple):
     """A rule, ready to run and to be explained.
 
     `severity` is the one in force, None when the profile has the rule off; `default` the file's own. `scope` is
-    "story" for a rule that speaks of the story as a whole and not of the words it points at.
+    "story" for a rule that speaks of the story as a whole and not of the words it points at. `silent` tells in
+    words what `unless` names, and `in_part` what only some of its patterns are excused by.
     """
 
     code: str
@@ -184,6 +189,8 @@ class Rule(NamedTuple):
     path: str
     line: int
     scope: str = "place"
+    silent: tuple[str, ...] = ()
+    in_part: tuple[str, ...] = ()
 
 
 class Uses(NamedTuple):

@@ -135,9 +135,13 @@ class RuleSpec(Strict):
 
 
 class ConditionSpec(Strict):
-    """A named reason for a rule to keep silent: one of the patterns stands `within` reach of the match."""
+    """A named reason for a rule to keep silent: one of the patterns stands `within` reach of the match.
+
+    `means` tells it in words, to go on from "silent where": "the sentence is about sport".
+    """
 
     patterns: list[str | TextPatternSpec]
+    means: str = ""
     within: Within = "sentence"
 
 

@@ -1,0 +1,20 @@
+"""The reasons to keep silent that are built in, beside the conditions of rule files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: What a rule may name in `unless`, and what that means: "the rule keeps silent where …". The code of each is in
+#: linter/checks/context.py.
+CONTEXTS: Mapping[str, str] = {
+    "quoted": "the words stand inside quotation marks",
+    "attributed": "somebody is made to say the words",
+    "answered": "somebody who can be asked is made to say the words",
+    "known-by-one-name": "the source goes by one name all through the story",
+    "source-near": "the sentence, or the one beside it in the paragraph, has a source that can be asked",
+    "question": "the sentence is a question",
+    "negated": "a negation stands before the words",
+    "named-members": "two people or more are then named, in the paragraph or the next",
+    "followed-by-source": "the next sentence has a source that can be asked",
+    "accusation-told": "the story tells of an accusation or of wrongdoing",
+}
