@@ -30,6 +30,12 @@ class Key(NamedTuple):
     sentence: str
     number: int
 
+    def fingerprint(self, path: str = "") -> str:
+        """Return the key as 32 hexadecimal digits, those of one draft where its `path` is given."""
+        from hashlib import sha256
+
+        return sha256("\0".join((path, *map(str, self))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
 
 def keys(document: Document, findings: Iterable[Finding]) -> Iterator[Key]:
     """Yield the key of each finding; they are counted in the order given."""

@@ -347,7 +347,7 @@ def draft(tmp_path: Path) -> Path:
 
 def test_the_summary_counts_what_was_let_pass(draft: Path) -> None:
     done = run("lint", "--rules", RULE_FILE, "--select", "ZZ,SU601", draft)
-    assert done.out.endswith("1 error, 1 warning, 1 note in 1 file (1 read, 1 finding let pass)\n")
+    assert done.out.endswith("1 error, 1 warning, 1 note in 1 file; 1 finding let pass\n")
     assert "story.txt:3" not in done.out
 
 
@@ -356,7 +356,7 @@ def test_what_was_let_pass_is_shown_when_asked_for(draft: Path) -> None:
     assert f"{draft}:3:9: let pass ZZ101 test-theft (comment): he confessed\n" in done.out
     assert done.status == 1, "the other one still counts"
     everything = run("lint", "--rules", RULE_FILE, "--select", "ZZ1", "--ignore", "ZZ1", "--show-suppressed", draft)
-    assert everything.out == "nothing to flag (1 read)\n"
+    assert everything.out == "nothing to flag in 1 file\n"
 
 
 def test_a_finding_let_pass_fails_no_run(draft: Path) -> None:

@@ -47,7 +47,8 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="How to print findings.",
+    metavar="NAME",
+    help=f"How to print findings: {', '.join(FORMATS)}.",
 )
 @click.option("--statistics", is_flag=True, help="Print how often each rule spoke in place of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
@@ -99,6 +100,8 @@ def _counted(run: Run[Finished], tally: Tally) -> Iterator[Finished]:
 
 def _shape(name: str, statistics: bool, setting: Setting) -> Format:
     if statistics:
+        if name not in ("text", "json", "jsonl"):
+            raise click.UsageError(f"--statistics prints as text, json or jsonl, not as {name}")
         from linter.report.statistics import Statistics
 
         return Statistics(name, summary=setting.summary)

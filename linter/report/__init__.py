@@ -13,6 +13,14 @@ FORMATS = {
     "json": "Json",
     "jsonl": "JsonLines",
     "github": "GitHub",
+    "gitlab": "GitLab",
+    "sarif": "Sarif",
+    "junit": "Junit",
+    "checkstyle": "Checkstyle",
+    "rdjson": "RdJson",
+    "rdjsonl": "RdJsonLines",
+    "csv": "Csv",
+    "markdown": "Markdown",
 }
 
 __all__ = ["FORMATS", "Finished", "Format", "Linted", "MissingExtraError", "Setting", "Tally", "formatter"]

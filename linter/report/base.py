@@ -6,14 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter.findings import Finding, Place, Report, Severity
+from linter.findings import Finding, Place, Report, Severity, Suppressed
+from linter.report.words import one_line
 
 if TYPE_CHECKING:
+    from linter.fingerprint import Key
     from linter.report.digest import Digest
     from linter.rulebook import Rule
 
 #: Version of every machine-readable output. It grows when a reader of the old one would be misled.
 SCHEMA = 1
+
+#: What stands for a rule where a draft could not be read, or not wholly.
+NOT_READ = "not-read"
 
 
 class MissingExtraError(Exception):
@@ -41,6 +46,14 @@ class Setting(NamedTuple):
     suppressed: bool = False
 
 
+class Entry(NamedTuple):
+    """A finding, how it was let pass if it was, and what it is known by in other versions of the draft."""
+
+    finding: Finding
+    suppressed: Suppressed | None
+    key: Key
+
+
 class Linted(NamedTuple):
     """A draft as the user named it, and what a run said of it."""
 
@@ -50,6 +63,16 @@ class Linted(NamedTuple):
     def place(self, finding: Finding) -> Place:
         """Return where a finding stands in the file."""
         return self.report.place(finding)
+
+    def entries(self) -> list[Entry]:
+        """Return every finding in the order of the text, those that somebody let pass among them."""
+        from linter.fingerprint import keys
+
+        passed = [(one.finding, one) for one in self.report.suppressed]
+        found = [*((finding, None) for finding in self.report.findings), *passed]
+        found.sort(key=lambda one: self.place(one[0]))
+        known = keys(self.report.document, (finding for finding, _ in found))
+        return [Entry(*one, key) for one, key in zip(found, known, strict=True)]
 
     def record(self, finding: Finding) -> dict[str, Any]:
         """Return a finding as the JSON formats tell it."""
@@ -63,6 +86,11 @@ class Linted(NamedTuple):
             "fix": finding.fix,
             **place._asdict(),
         }
+
+
+def advice(finding: Finding) -> str:
+    """Return the message of a finding and what to do, on one line."""
+    return one_line(f"{finding.message} {finding.fix}".strip())
 
 
 class Finished(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter.findings import Finding
 from linter.report.base import Format, Linted
 from linter.report.words import one_line
 
@@ -10,11 +11,13 @@ class Concise(Format):
     """The format that other programs of the desk read: one finding, one line, nothing else."""
 
     def file(self, linted: Linted) -> str:
-        lines = []
-        for finding in linted.report.findings:
-            place = linted.place(finding)
-            lines.append(
-                f"{one_line(linted.path)}:{place.line}:{place.column}: {finding.severity.label} "
-                f"{finding.code} {finding.name}: {one_line(finding.message)}\n"
-            )
-        return "".join(lines)
+        return "".join(line(linted, finding) + "\n" for finding in linted.report.findings)
+
+
+def line(linted: Linted, finding: Finding) -> str:
+    """Return a finding as one line, without its end."""
+    place = linted.place(finding)
+    return (
+        f"{one_line(linted.path)}:{place.line}:{place.column}: {finding.severity.label} "
+        f"{finding.code} {finding.name}: {one_line(finding.message)}"
+    )

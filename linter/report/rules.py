@@ -116,20 +116,21 @@ def pattern_record(pattern: PatternInfo) -> dict[str, Any]:
 def pattern_text(pattern: PatternInfo) -> str:
     """Return an attribution pattern for people."""
     lines = [pattern.id, *(f"    {template}" for template in pattern.templates)]
-    lines += [f"  yes: {_flat(example)}" for example in pattern.examples]
-    lines += [f"  no:  {_flat(example)}" for example in pattern.not_examples]
+    lines += [f"  yes: {flat(example)}" for example in pattern.examples]
+    lines += [f"  no:  {flat(example)}" for example in pattern.not_examples]
     return "\n".join(lines) + "\n"
 
 
 def _pattern_markdown(pattern: PatternInfo) -> str:
     lines = [f"### {pattern.id}", ""]
     lines += [f"    {template}" for template in pattern.templates]
-    lines += ["", *(f"- yes: {_flat(example)}" for example in pattern.examples)]
-    lines += [f"- no: {_flat(example)}" for example in pattern.not_examples]
+    lines += ["", *(f"- yes: {flat(example)}" for example in pattern.examples)]
+    lines += [f"- no: {flat(example)}" for example in pattern.not_examples]
     return "\n".join(lines) + "\n"
 
 
-def _flat(example: str) -> str:
+def flat(example: str) -> str:
+    """Return an example on one line, its lines set off by slashes."""
     return " / ".join(line.strip() for line in example.splitlines() if line.strip())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.findings import Severity
 from linter.report.base import SCHEMA, Format, Linted, Tally
-from linter.report.text import summary
+from linter.report.summary import summary
 
 
 class Statistics(Format):

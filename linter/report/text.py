@@ -5,7 +5,8 @@ from __future__ import annotations
 from linter.findings import Finding, Severity, Suppressed
 from linter.report.base import Format, Linted, Setting, Tally
 from linter.report.excerpt import excerpt
-from linter.report.words import many, one_line, visible
+from linter.report.summary import summary
+from linter.report.words import one_line, visible
 
 #: Terminal colours (SGR parameters).
 COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
@@ -64,20 +65,3 @@ class Text(Format):
 
     def _paint(self, text: str, color: str) -> str:
         return f"\x1b[{color}m{text}\x1b[0m" if self.color else text
-
-
-def summary(tally: Tally) -> str:
-    """Return the counts of a run in a line: "3 errors, 1 note in 2 files (12 read)"."""
-    counts = [
-        many(tally.of(severity), noun)
-        for severity, noun in (
-            (Severity.ERROR, "error"),
-            (Severity.WARNING, "warning"),
-            (Severity.INFO, "note"),
-        )
-        if tally.of(severity)
-    ]
-    found = f"{', '.join(counts)} in {many(tally.flagged, 'file')}" if counts else "nothing to flag"
-    missed = f", {len(tally.unread):,} not" if tally.unread else ""
-    passed = f", {many(tally.passed, 'finding')} let pass" if tally.passed else ""
-    return f"{found} ({tally.read:,} read{missed}{passed})"
