@@ -252,6 +252,216 @@ CHAINS = [
         ["Ilsa Brandt", "Sudmark official", "Ilsa Brandt"],
     ),
     (
+        "a post of one's own, and its spokesperson",
+        "The former minister said he had done no wrong. The prime minister's official spokesperson said the rules were clear.",
+        ["former minister", "prime minister's official spokesperson"],
+    ),
+    (
+        "a plural name is no company",
+        "The Lib Dems said the plan had failed. The company said it was sound.",
+        ["Lib Dems", "company"],
+    ),
+    (
+        "a name that tells nothing may be the company",
+        "Normart said the ferry was full. The company said it left late.",
+        ["Normart", "Normart"],
+    ),
+    (
+        "a name that tells nothing may be the union",
+        "Unison said the strike would go on. The union said talks had failed.",
+        ["Unison", "Unison"],
+    ),
+    (
+        "a council is no university",
+        "Norland City Council said the road was shut. The university said it would open.",
+        ["Norland City Council", "university"],
+    ),
+    (
+        "the council",
+        "Norland City Council said the road was shut. The council said it would open in May.",
+        ["Norland City Council", "Norland City Council"],
+    ),
+    (
+        "the force",
+        "Norland Police said the man was held. The force said he was 34.",
+        ["Norland Police", "Norland Police"],
+    ),
+    (
+        "a body's initials in brackets",
+        "The Norland Tides Agency (NTA) said the port was open. The NTA said ships could dock.",
+        ["Norland Tides Agency", "Norland Tides Agency"],
+    ),
+    (
+        "a body by its initials",
+        "The Norland Tides Agency said the port was open. The NTA said ships could dock.",
+        ["Norland Tides Agency", "Norland Tides Agency"],
+    ),
+    (
+        "Sir and his first name",
+        "Sir David Rowe said the rules were clear. Sir David said he would not resign.",
+        ["David Rowe", "David Rowe"],
+    ),
+    (
+        "a rank in short",
+        "Det Insp Karen Holt said the attack was frightening. Det Insp Holt said the man ran off.",
+        ["Karen Holt", "Karen Holt"],
+    ),
+    (
+        "a rank and its name",
+        "Lieutenant Ilsa Brandt said the bridge was shut. Lt. Brandt said it would open.",
+        ["Ilsa Brandt", "Ilsa Brandt"],
+    ),
+    (
+        "a middle initial",
+        "John Q. Moss said the ferry was full. Moss said it left late.",
+        ["John Q Moss", "John Q Moss"],
+    ),
+    (
+        "junior",
+        "Ian Moss Jr. said the ferry was full. Moss said it left late.",
+        ["Ian Moss", "Ian Moss"],
+    ),
+    (
+        "a name told at length after a comma",
+        "Ian Moss, the ferry company's chief executive, said it was full. Moss said it left late. The chief executive said nobody had counted.",
+        ["Ian Moss", "Ian Moss", "Ian Moss"],
+    ),
+    (
+        "a lawyer and her client",
+        "Lena Ortiz said nobody came to look. Her lawyer said the herd was gone.",
+        ["Lena Ortiz", "Her lawyer"],
+    ),
+    (
+        "a lawyer and his client, by name",
+        "Ian Moss said the ferry was full. Moss's lawyer, Tim Frost, said it left late. Frost said he would appeal. Moss said he would not.",
+        ["Ian Moss", "Tim Frost", "Tim Frost", "Ian Moss"],
+    ),
+    (
+        "a spokesman for a person",
+        "Ian Moss said the ferry was full. A spokesman for Moss said it left late. Moss said nothing was wrong.",
+        ["Ian Moss", "spokesman for Moss", "Ian Moss"],
+    ),
+    (
+        "a spokesman for a body, and the body",
+        "The ministry said the port was open. A spokesman for the ministry said ships could dock.",
+        ["ministry", "spokesman for the ministry"],
+    ),
+    (
+        "they, for a couple's own words",
+        "Researchers said the wall was sinking. They said it was built on sand. The mayor said it was sound. She said it would stand.",
+        ["Researchers", "Researchers", "mayor", "mayor"],
+    ),
+    (
+        "they is not the last man",
+        "Campaigners said the wall was sinking. Ian Moss said it was sound. They said it was built on sand.",
+        ["Campaigners", "Ian Moss", "Campaigners"],
+    ),
+    (
+        "the two men, one surname, then the surname alone",
+        "Ann Roe said the wall was sound. Peter Roe said it was not. Roe said it would fall.",
+        ["Ann Roe", "Peter Roe", "Peter Roe"],
+    ),
+    (
+        "two ministries",
+        "The foreign ministry said the port was open. The defence ministry said it was shut. The foreign ministry said ships could dock.",
+        ["foreign ministry", "defence ministry", "foreign ministry"],
+    ),
+    (
+        "two spokespeople of two bodies",
+        "A police spokesman said the man was held. A hospital spokeswoman said he was stable. The police spokesman said he was 34.",
+        ["police spokesman", "hospital spokeswoman", "police spokesman"],
+    ),
+    (
+        "a judge, by name, then his office",
+        "Judge Peter Cole said the offence was grave. The judge said prison was the only answer.",
+        ["Peter Cole", "Peter Cole"],
+    ),
+    (
+        "a study, then its authors",
+        "A study by Norland University said the wall was sinking. The study said it was built on sand. The authors said more work was needed.",
+        ["study by Norland University", "study by Norland University", "authors"],
+    ),
+    (
+        "the president of another country",
+        "President Ada Lund said the port was open. President Ilsa Brandt said it was not. Lund said ships could dock.",
+        ["Ada Lund", "Ilsa Brandt", "Ada Lund"],
+    ),
+    (
+        "an office of another body",
+        "Norland's foreign minister said the port was open. Sudmark's foreign minister said it was not.",
+        ["Norland's foreign minister", "Sudmark's foreign minister"],
+    ),
+    (
+        "he, after a woman's title",
+        "Mr Moss said the ferry was full. Mrs Ellis said he was wrong. He said she was.",
+        ["Moss", "Ellis", "Moss"],
+    ),
+    (
+        "a first name shared",
+        "Ian Moss said the ferry was full. Ian Roe said it was not. Moss said it left late.",
+        ["Ian Moss", "Ian Roe", "Ian Moss"],
+    ),
+    (
+        "a nickname in quotation marks",
+        'Ian "Red" Moss said the ferry was full. Moss said it left late.',
+        ["Ian Moss", "Ian Moss"],
+    ),
+    (
+        "the group",
+        "Greenmark said the river was dead. The group said nothing lived there.",
+        ["Greenmark", "Greenmark"],
+    ),
+    (
+        "the newspaper is no ministry",
+        "The ministry said the port was open. The newspaper said it was shut. The ministry said ships could dock.",
+        ["ministry", "newspaper", "ministry"],
+    ),
+    (
+        "a doctor by title",
+        "Dr Ann Roe said the ward was full. Dr Roe said beds were short. The doctor said it was getting worse.",
+        ["Ann Roe", "Ann Roe", "Ann Roe"],
+    ),
+    (
+        "a professor by title",
+        "Professor Lucy Gale said the figures were odd. Prof Gale said they would change.",
+        ["Lucy Gale", "Lucy Gale"],
+    ),
+    (
+        "a senator by short title",
+        "Sen. Ann Roe said the bill was dead. The senator said it could come back.",
+        ["Ann Roe", "Ann Roe"],
+    ),
+    (
+        "a man and a firm of one name",
+        "Peter Moss said the ferry was full. Moss Shipping said it left late. Moss said nobody counted.",
+        ["Peter Moss", "Moss Shipping", "Peter Moss"],
+    ),
+    (
+        "a body told at length, then which",
+        "Sea Level, a consultancy based in Norland, which claims the wall is sinking, was paid. The company said it was sound.",
+        ["Sea Level", "Sea Level"],
+    ),
+    (
+        "one source, two verbs, no name",
+        "An official called for calm but did not say why and added that the port was open.",
+        ["official", "official"],
+    ),
+    (
+        "an unnamed source, then the source",
+        "A person close to the talks said the port was sold. The person said it was cheap.",
+        ["person close to the talks", "person close to the talks"],
+    ),
+    (
+        "two unnamed sources",
+        "One official said the port was sold. Another official said it was not.",
+        ["One official", "Another official"],
+    ),
+    (
+        "experts, twice",
+        "Experts said the wall was sinking. Experts said it was built on sand.",
+        ["Experts", "Experts"],
+    ),
+    (
         "the reader has to be told anew: a pronoun in the first line is nobody",
         "He said the ferry was full.",
         [None],

@@ -76,8 +76,10 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
         elif cls == "U":
             names = True
             at -= 1
-        elif cls == "." and at < end and at - 1 > floor and tokens[at - 2].cls in "Uw":
-            at -= 1
+        elif cls == "." and at - 1 > floor and tokens[at - 2].cls in ("U" if at == end else "Uw"):
+            at -= 1  # "Acme Corp. said", "J. Roe said": inside a sentence it ends no more than a word
+        elif cls == '"' and at < end and _is_nickname(tokens, at - 1, floor):
+            at -= 3
         elif cls == "D":
             at -= 1
             if at > floor and tokens[at - 1].cls == "I" and _noun_before(tokens, at - 1, floor, grammar):
@@ -112,6 +114,12 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
     if tokens[end - 1].cls == "#" and all([token.cls in "D#" for token in tokens[at:end]]):
         return None
     return at
+
+
+def _is_nickname(tokens: Sequence[Token], at: int, floor: int) -> bool:
+    """Tell whether the mark at `at` closes a nickname inside a name: 'Ian "Red" Moss'."""
+    around = tokens[at - 3 : at + 2] if at - 3 >= floor else ()
+    return "".join([token.cls for token in around]) == 'U"U"U'
 
 
 def _noun_before(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:

@@ -166,6 +166,10 @@ class Grammar:
         self.possessive_endings = tuple(sorted(self.list("possessive-endings"), key=len, reverse=True))
         self.participle_endings = tuple(self.list("participle-endings"))
         self.person_words = self.roles | self.titles
+        #: "sen" to "senator".
+        self.short_titles = dict(pair.split() for pair in self.list("short-titles"))
+        #: Head nouns that may stand for one another: "police", "force".
+        self.same_bodies = [frozenset(group.split()) for group in sorted(self.list("same-bodies"))]
         self.documents = self.list("documents")
         self.organisations = self.list("organisations")
         self.definites = self.list("definites")

@@ -11,7 +11,10 @@ from linter.rulebook.template import normalise
 
 
 class Profile(NamedTuple):
-    """A source taken apart: its kind, the names in it, its head noun, its roles, and what it tells of itself."""
+    """A source taken apart: its kind, the names in it, its head noun, its roles, and what it tells of itself.
+
+    `described` are the words that tell which one of its head noun it is: "foreign" of "the foreign minister".
+    """
 
     kind: SourceKind
     names: tuple[str, ...] = ()
@@ -21,6 +24,7 @@ class Profile(NamedTuple):
     plural: bool = False
     gender: str = ""
     body: bool = False
+    described: frozenset[str] = frozenset()
 
 
 def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> Profile:
@@ -43,18 +47,27 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
     if head.cls == "w" and head.word not in grammar.nouns:  # "figures published …", "a person familiar …"
         head = next((t for t in reversed(core) if t.word in grammar.nouns), head)
     kind, names = _kind_and_names(tokens, words, core, head, grammar)
+    roles = _roles(words, grammar)
+    own = {normalise(name) for name in names} if kind is SourceKind.PERSON else {head.word}
     return Profile(
         kind,
         names=names,
         head=head.word,
-        roles=grammar.roles.intersection([t.word for t in words]),
+        roles=roles,
         definite=first.word in grammar.definites,
         plural=kind is SourceKind.COLLECTIVE
         or kind is SourceKind.ANONYMOUS
         and head.word.endswith(grammar.plural_endings),
         gender=_gender(words, grammar),
         body=any([_is_body(t, grammar) for t in words if t.cls in "Uw"]),
+        described=frozenset([t.word for t in words if t.cls in "UwT#"]) - own - roles,
     )
+
+
+def _roles(words: Sequence[Token], grammar: Grammar) -> frozenset[str]:
+    """Return the roles that a phrase gives somebody, a shortened title as the word it stands for: "Sen", "senator"."""
+    told = [t.word.rstrip(".") for t in words]
+    return grammar.roles.intersection(told).union([grammar.short_titles[w] for w in told if w in grammar.short_titles])
 
 
 def _kind_and_names(
@@ -141,8 +154,8 @@ def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Gramm
     rest = tokens[len(core) :]
     if len(rest) < 2 or rest[0].cls != "," or rest[1].cls == "R":
         return False
-    head = [t for t in _core(rest[1:]) if t.cls in "wU"]
-    return bool(head) and head[-1].word in grammar.list("organisations")
+    nouns = [t.word for t in _core(rest[1:]) if t.cls in "wU" and t.word in grammar.nouns]
+    return bool(nouns) and nouns[-1] in grammar.organisations
 
 
 def _named_in_apposition(tokens: Sequence[Token], core: Sequence[Token], grammar: Grammar) -> bool:
@@ -163,6 +176,9 @@ def _named_in_apposition(tokens: Sequence[Token], core: Sequence[Token], grammar
 def _person_names(core: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
     """Return the words of a person's own name: the run of capitals at the end, less titles and initials."""
     run: list[Token] = []
+    marks = [at for at, token in enumerate(core) if token.cls == '"']
+    if len(marks) == 2:  # Ian "Red" Moss
+        core = [*core[: marks[0]], *core[marks[1] + 1 :]]
     for token in reversed(core):
         if token.cls == "U" or token.cls in ".'-" or (run and token.word in grammar.list("name-particles")):
             run.append(token)
@@ -171,6 +187,8 @@ def _person_names(core: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
     names = [t for t in reversed(run) if t.cls not in ".'-"]
     while len(names) > 1 and _is_title(names[0], grammar):
         names.pop(0)
+    while len(names) > 1 and names[-1].word.rstrip(".") in grammar.list("name-suffixes"):
+        names.pop()
     # "Foreign Ministry Zhao": what stands before a body's or role's word is not the person's name.
     for index in range(len(names) - 2, -1, -1):
         if _is_body(names[index], grammar) or names[index].word in grammar.roles:

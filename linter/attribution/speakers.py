@@ -13,7 +13,16 @@ from linter.document import Span
 from linter.findings import Attribution, SourceKind, Speaker
 from linter.rulebook.template import normalise
 
+#: Characters before a name in which its first name would stand.
+_NAME = 30
 _PEOPLE = (SourceKind.PERSON, SourceKind.OFFICE)
+_BY_WORDS = (
+    SourceKind.ORGANISATION,
+    SourceKind.DOCUMENT,
+    SourceKind.COLLECTIVE,
+    SourceKind.OUTLET,
+    SourceKind.OTHER,
+)
 
 
 @dataclass(eq=False)
@@ -25,6 +34,8 @@ class _Cast:
     kind: SourceKind
     names: tuple[str, ...] = ()
     roles: set[str] = field(default_factory=set)
+    described: frozenset[str] = frozenset()
+    definite: bool = False
     head: str = ""
     gender: str = ""
     mentions: list[Span] = field(default_factory=list)
@@ -105,22 +116,26 @@ class Casting:
         tokens, at = words.tokens, words.at(source.start)
         if at == len(tokens) or words.starts[at] != source.start:
             return None
-        if at and tokens[at - 1].cls == ",":
-            at -= 1
-        phrase = beforephrase.before(tokens, at, self.story.grammar) if at else None
+        grammar = self.story.grammar
+        phrase = beforephrase.before(tokens, at, grammar) if at else None  # "Normart, a grocer, which"
+        if phrase is None and at and tokens[at - 1].cls == ",":
+            phrase = beforephrase.before(tokens, at - 1, grammar)
         return words.span(*phrase) if phrase else None
 
     def _speaker(self, who: Profile, attribution: Attribution) -> _Cast | None:
         kind = who.kind
+        for cast in self.recent:
+            if attribution.source in cast.mentions:  # one source, two verbs
+                return cast
         if kind is SourceKind.PRONOUN:
             return self._by_pronoun(who)
         if kind is SourceKind.PERSON and who.names:
             return self._by_name(who, attribution)
-        if kind is SourceKind.OFFICE:
-            found = self._by_role(who)
-            if found:
-                return found
-        if kind in (SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OTHER) and (
+        if (kind is SourceKind.OFFICE or kind is SourceKind.ANONYMOUS and who.definite) and (
+            found := self._by_role(who)
+        ):
+            return found
+        if (kind in _BY_WORDS or kind is SourceKind.ANONYMOUS and who.definite) and (
             found := self._by_words(who, attribution)
         ):
             return found
@@ -162,10 +177,11 @@ class Casting:
                 if len(names) > len(cast.names):
                     cast.name_fully(" ".join(who.names), names)
                 cast.roles |= who.roles
+                cast.described |= who.described
                 cast.kind = SourceKind.PERSON
                 return cast
         for cast in self.recent:  # "a ministry spokesperson said …", then "spokesperson Zhao Lijian said …"
-            if cast.kind is SourceKind.OFFICE and not cast.names and cast.roles & who.roles:
+            if cast.kind is SourceKind.OFFICE and not cast.names and cast.head in who.roles and _agree(cast, who):
                 cast.name_fully(" ".join(who.names), names)
                 cast.kind = SourceKind.PERSON
                 cast.gender = cast.gender or who.gender
@@ -175,29 +191,68 @@ class Casting:
         return cast
 
     def _by_role(self, who: Profile) -> _Cast | None:
+        heads = {who.head} if who.head in self.story.grammar.roles else who.roles
         for cast in self.recent:
-            if cast.kind in _PEOPLE and cast.roles & who.roles and (who.definite or not cast.names):
+            if cast.kind in _PEOPLE and cast.roles & heads and _agree(cast, who) and (who.definite or not cast.names):
                 return cast
         return None
 
     def _by_words(self, who: Profile, attribution: Attribution) -> _Cast | None:
         label = normalise(self._label(self._named_by(attribution)))
         for cast in self.recent:
-            if cast.label == label:
+            if cast.kind is who.kind is SourceKind.OUTLET or cast.label == label:
+                return cast
+            if len(label) > 1 and label == self._initials(cast):
                 return cast
         if who.definite and not who.names:
             for cast in self.recent:
-                if cast.kind is who.kind and (cast.head == who.head or self._may_be(cast, who.head)):
+                same = cast.head == who.head and _agree(cast, who)
+                if cast.kind is who.kind and (same or self._may_be(cast, who)):
                     return cast
+            if who.kind is SourceKind.ORGANISATION:
+                return self._by_one_name()
         return None
 
-    def _may_be(self, cast: _Cast, head: str) -> bool:
-        """Tell whether a speaker with a name of its own may be "the company": no ministry is, nor a firm a ministry."""
-        if cast.head in self._generic(cast.kind):
-            return False
-        grammar = self.story.grammar
-        states, firms = grammar.list("state-bodies"), grammar.list("firms")
+    def _initials(self, cast: _Cast) -> str:
+        """Return the initials of a body's name, levelled: "nta" for "Norland Tides Agency"; "" for any other's."""
+        if cast.kind is not SourceKind.ORGANISATION:
+            return ""
+        return "".join(word[0] for word in cast.name.split() if word[0].isupper()).lower()
+
+    def _by_one_name(self) -> _Cast | None:
+        """Return the last speaker known by one word that nothing shows to be a person's: "Normart", "the company"."""
+        for cast in self.recent:
+            bare = cast.kind is SourceKind.PERSON and len(cast.names) == 1 and not cast.gender and not cast.roles
+            if bare and cast.label not in self.story.grammar.classes and self._stands_alone(cast.name):
+                cast.kind = SourceKind.ORGANISATION
+                return cast
+        return None
+
+    def _stands_alone(self, name: str) -> bool:
+        """Tell whether a name never stands beside another in the story, as a surname would: "Ilsa Brandt"."""
+        text = self.story.text
+        at = text.find(name)
+        while at >= 0:
+            before = text[max(0, at - _NAME) : at].rpartition(" ")[0].rpartition(" ")[2]
+            after = text[at + len(name) : at + len(name) + 2]
+            if before[:1].isupper() or (after[:1] == " " and after[1:].isupper()):
+                return False
+            at = text.find(name, at + 1)
+        return True
+
+    def _may_be(self, cast: _Cast, who: Profile) -> bool:
+        """Tell whether a speaker may be "the company": no ministry is, nor is a party with a plural for its name."""
+        grammar, head = self.story.grammar, who.head
         named = frozenset(normalise(cast.name).replace(".", "").split())
+        if cast.head in self._generic(cast.kind):
+            alike = any(cast.head in group and head in group for group in grammar.same_bodies)
+            return alike and cast.head != head and _agree(cast, who)
+        if cast.head in grammar.list("outlet-endings") and head not in grammar.list("outlet-words"):
+            return False
+        plural = cast.head.endswith(grammar.plural_endings) and not cast.head.endswith(grammar.singular_endings)
+        if cast.definite and plural and head not in grammar.list("plural-bodies"):
+            return False
+        states, firms = grammar.list("state-bodies"), grammar.list("firms")
         return not (head in states and not named & states or head in firms and named & states)
 
     def _generic(self, kind: SourceKind) -> frozenset[str]:
@@ -206,14 +261,25 @@ class Casting:
         return grammar.list("organisations") if kind is SourceKind.ORGANISATION else grammar.list("documents")
 
     def _label(self, source: Span) -> str:
-        """Return a source's words without a leading article, on one line."""
-        words = self.story.text[source.start : source.end].split()
+        """Return a source's words without a leading article, a short form in brackets or what a comma adds."""
+        words = self.story.text[source.start : source.end].split(", ")[0].split()
+        if len(words) > 1 and words[-1][0] == "(" and words[-1][-1] == ")":
+            words.pop()
         if len(words) > 1 and normalise(words[0]) in self.story.grammar.list("articles"):
             words = words[1:]
         return " ".join(words)
 
     def _new(self, name: str, who: Profile) -> _Cast:
-        cast = _Cast(len(self.cast), name, who.kind, roles=set(who.roles), head=who.head, gender=who.gender)
+        cast = _Cast(
+            len(self.cast),
+            name,
+            who.kind,
+            roles=set(who.roles),
+            described=who.described,
+            definite=who.definite,
+            head=who.head,
+            gender=who.gender,
+        )
         self.cast.append(cast)
         self.recent.insert(0, cast)
         return cast
@@ -221,6 +287,14 @@ class Casting:
     def _touch(self, cast: _Cast) -> None:
         self.recent.remove(cast)
         self.recent.insert(0, cast)
+
+
+def _agree(cast: _Cast, who: Profile) -> bool:
+    """Tell whether two phrases may describe one speaker: neither tells what the other contradicts.
+
+    "The minister" may be "the foreign minister", who is not "the defence minister".
+    """
+    return cast.described <= who.described or who.described <= cast.described
 
 
 def _same_person(names: tuple[str, ...], known: tuple[str, ...]) -> bool:
