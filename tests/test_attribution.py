@@ -77,6 +77,39 @@ def rows(*table: tuple[object, ...] | str) -> list[object]:
 
 BEFORE_AFTER_AMID = rows(
     (
+        "Norland Shipping Corp. said the dam had failed.",
+        ["Norland Shipping Corp | said | the dam had failed | organisation"],
+    ),
+    ("The family said the wall was never sound.", ["The family | said | the wall was never sound | other"]),
+    ('Mara Ellis told reporters: "Nobody came."', ['Mara Ellis | told reporters | "Nobody came." | person']),
+    (
+        'Asked about the wall, Mara Ellis told reporters: "Nobody came to look."',
+        ['Mara Ellis | told reporters | "Nobody came to look." | person'],
+    ),
+    (
+        "Mara Ellis said the wall was sound, while the council said it was sinking.",
+        ["Mara Ellis | said | the wall was sound | person", "the council | said | it was sinking | organisation"],
+    ),
+    (
+        "The owner, who denies that the wall sank, was paid by the town.",
+        ["who | denies | the wall sank | office"],
+    ),
+    (
+        'Mara Ellis – who has always denied the claim – said: "The wall was sound."',
+        [
+            'Mara Ellis – who has always denied the claim | said | "The wall was sound." | person',
+            "who | denied | the claim | person",
+        ],
+    ),
+    (
+        "The court heard how the owner had hidden the plans.",
+        ["The court | heard | the owner had hidden the plans | organisation"],
+    ),
+    (
+        "The BBC understands the wall will be pulled down.",
+        ["The BBC | understands | the wall will be pulled down | outlet"],
+    ),
+    (
         "The ministry said that the dam had failed.",
         ["The ministry | said | the dam had failed | organisation"],
     ),

@@ -150,6 +150,7 @@ class Grammar:
                 self.classes.setdefault(word, cls)
         self._memo = _Memo(self._classify)
         self.endings = tuple(self.list("adverb-endings"))
+        self.not_adverbs = self.list("not-adverbs")
         self.titles = self.list("titles")
         self.roles = self.list("roles")
         self.to = self.list("to")
@@ -271,7 +272,8 @@ class Grammar:
             return Token(raw, word, NAME)
         if cls:
             return Token(raw, word, cls)
-        return Token(raw, word, ADVERB if word.endswith(self.endings) and len(word) > 4 else WORD)
+        adverb = word.endswith(self.endings) and len(word) > 4 and word not in self.not_adverbs
+        return Token(raw, word, ADVERB if adverb else WORD)
 
 
 _last: Grammar | None = None

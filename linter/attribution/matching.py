@@ -92,7 +92,7 @@ class Matcher:
             trials = story.plans.plan(cues, frames).trials(marks, quoted, sentence.zone)
             match = self._first_fit(trials, cues, Span(start, end)) if trials else None
             if match:
-                found.append(match)
+                found.append(scope.aside(match, self.sources.words, story))
         return scope.settle(found, story, sentence)
 
     def _anchors(self) -> dict[int, tuple[int, list[Cue], list[Frame]]]:

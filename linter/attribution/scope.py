@@ -190,6 +190,25 @@ def _run_on(story: Story, span: Span) -> Span:
     return span
 
 
+def aside(match: Match, words: Words, story: Story) -> Match:
+    """End the content of a relative clause where its sentence goes on: "Roe, who denies it, was paid by a firm"."""
+    if not match.source or match.shared:
+        return match
+    tokens, at = words.tokens, words.at(match.source.start)
+    if not 0 < at < len(tokens) or tokens[at].cls != "R" or tokens[at - 1].cls not in ",—–":
+        return match
+    mark, grammar = tokens[at - 1].cls, story.grammar
+    for place in range(words.at(match.cue.end), len(tokens) - 1):
+        after = tokens[place + 1]
+        verb = after.cls in "XV" or (after.cls == "w" and after.word.endswith(grammar.past_endings))
+        if tokens[place].cls == mark and (verb or mark != ","):
+            end = words.starts[place]
+            cut = [story.trim(span.start, min(span.end, end)) for span in match.content if span.start < end]
+            kept = tuple([span for span in cut if span])
+            return match._replace(content=kept) if kept else match
+    return match
+
+
 def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Match]:
     """End each content where the next attribution of the sentence begins beside it, not inside it.
 
@@ -245,7 +264,7 @@ def _break_before(story: Story, match: Match, later: Match) -> int | None:
     before = text[match.cue.end : at].rstrip()
     word = before.rsplit(None, 1)[-1].lower() if before else ""
     joined = word in grammar.list("conjunctions") or word in grammar.list("adversatives")
-    if joined:
+    if joined or word in grammar.list("parallels"):
         before = before[: -len(word)].rstrip()
     if later.shared or joined or (before and before[-1] in _BREAKS):
         return match.cue.end + len(before)

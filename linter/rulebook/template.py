@@ -21,7 +21,7 @@ from linter.rulebook.errors import TemplateError, did_you_mean
 #: Slots that are not word lists.
 BUILT_IN = ("name", "number", "word", "gap")
 GAP_WORDS = 4
-GAP_WORD = r"[^\s,;:!?()\"“”]+"
+GAP_WORD = r"[^\s,;:!?()\"“”—–]+"
 
 WordLists = Mapping[str, Sequence[str]]
 
