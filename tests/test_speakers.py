@@ -462,6 +462,17 @@ CHAINS = [
         ["Experts", "Experts"],
     ),
     (
+        "a body with its short form",
+        "The Norland Geological Survey (NGS) said the hill had moved. The NGS said it was safe.",
+        ["Norland Geological Survey", "Norland Geological Survey"],
+    ),
+    (
+        "a group told by its kind, and no court",
+        "Campaign group Greenmark said the river was dead. The court said nothing was proved. "
+        "The group said it would appeal.",
+        ["Campaign group Greenmark", "court", "Campaign group Greenmark"],
+    ),
+    (
         "the reader has to be told anew: a pronoun in the first line is nobody",
         "He said the ferry was full.",
         [None],

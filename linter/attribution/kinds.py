@@ -80,7 +80,7 @@ def _kind_and_names(
     word, first = head.word, words[0]
     names = tuple([t.raw for t in core if t.cls == "U"])
     if head.cls == "U" and word not in grammar.roles:
-        if _is_body(head, grammar) or _told_as_body(tokens, core, grammar):
+        if _is_body(head, grammar) or _told_as_body(tokens, core, grammar) or _shortened(tokens, core):
             return SourceKind.ORGANISATION, names
         if word in grammar.documents:
             return SourceKind.DOCUMENT, names
@@ -150,12 +150,21 @@ def _is_body(token: Token, grammar: Grammar) -> bool:
 
 
 def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Grammar) -> bool:
-    """Tell whether an apposition says that a name is a body's: "Recorded Future, a consultancy"."""
+    """Tell whether the words beside a name say that it is a body's: "Recorded Future, a consultancy", "the group Tide"."""
+    plain = [token.word for token in core if token.cls == "w"]
+    if plain and plain[-1] in grammar.organisations and plain[-1] not in grammar.person_words:
+        return True
     rest = tokens[len(core) :]
     if len(rest) < 2 or rest[0].cls != "," or rest[1].cls == "R":
         return False
     nouns = [t.word for t in _core(rest[1:]) if t.cls in "wU" and t.word in grammar.nouns]
     return bool(nouns) and nouns[-1] in grammar.organisations
+
+
+def _shortened(tokens: Sequence[Token], core: Sequence[Token]) -> bool:
+    """Tell whether a short form in brackets follows a name, as it does a body's: "the Geological Survey (GS)"."""
+    mark, short = "".join([t.cls for t in tokens[len(core) : len(core) + 3]]), tokens[len(core) + 1 : len(core) + 2]
+    return mark == "(U)" and short[0].raw.isupper() and len(short[0].raw) > 1
 
 
 def _named_in_apposition(tokens: Sequence[Token], core: Sequence[Token], grammar: Grammar) -> bool:

@@ -209,7 +209,7 @@ class Casting:
                 same = cast.head == who.head and _agree(cast, who)
                 if cast.kind is who.kind and (same or self._may_be(cast, who)):
                     return cast
-            if who.kind is SourceKind.ORGANISATION:
+            if who.kind is SourceKind.ORGANISATION and who.head not in self.story.grammar.list("state-bodies"):
                 return self._by_one_name()
         return None
 
