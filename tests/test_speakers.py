@@ -473,6 +473,26 @@ CHAINS = [
         ["Campaign group Greenmark", "court", "Campaign group Greenmark"],
     ),
     (
+        "he is the man the sentence before told of",
+        "Ian Moss said the ferry was full. Manager Peter Shaw was left fuming. He said nobody had counted.",
+        ["Ian Moss", "Peter Shaw"],
+    ),
+    (
+        "she, of a woman told of in between",
+        "Mara Ellis said the wall was sound. Lena Ortiz has farmed there for years. She said it was sinking.",
+        ["Mara Ellis", "Lena Ortiz"],
+    ),
+    (
+        "a thing told of in between is not he",
+        "Ian Moss said the ferry was full. The Norland Tide sank in May. He said nobody had counted.",
+        ["Ian Moss", "Ian Moss"],
+    ),
+    (
+        "a known surname told of in between",
+        "Ian Moss said the ferry was full. Mara Ellis said it was not. Moss was born in the port. He said nobody had counted.",
+        ["Ian Moss", "Mara Ellis", "Ian Moss"],
+    ),
+    (
         "the reader has to be told anew: a pronoun in the first line is nobody",
         "He said the ferry was full.",
         [None],

@@ -150,7 +150,7 @@ def _is_body(token: Token, grammar: Grammar) -> bool:
 
 
 def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Grammar) -> bool:
-    """Tell whether the words beside a name say that it is a body's: "Recorded Future, a consultancy", "the group Tide"."""
+    """Tell whether words beside a name say that it is a body's: "Recorded Future, a consultancy", "the group Tide"."""
     plain = [token.word for token in core if token.cls == "w"]
     if plain and plain[-1] in grammar.organisations and plain[-1] not in grammar.person_words:
         return True

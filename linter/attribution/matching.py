@@ -204,7 +204,7 @@ class Matcher:
             if (
                 cue
                 and not shared
-                and node.detail not in ("owner", "cue")
+                and node.detail not in ("owner", "cue", "hearing")
                 and not self.sources.agrees(cue, source, span)
             ):
                 return None

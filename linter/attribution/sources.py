@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from linter.attribution.matching import Match
 
 
+#: What a slot's detail asks of the words of a source: one of this list must be among them.
+_HEADS = {"document": "documents", "hearing": "hearings"}
+
 #: Sets of forms of a cue that say whether a source can be its subject.
 _PARTICIPLES, _THIRD, _BASE = frozenset({"past", "pp"}), frozenset({"s"}), frozenset({"base"})
 
@@ -86,7 +89,7 @@ class Sources:
         phrase = beforephrase.before(tokens, at, self.grammar)
         if phrase is None or not self._can_speak(phrase):
             return None
-        if detail == "document" and not any(t.word in self.grammar.list("documents") for t in tokens[slice(*phrase)]):
+        if detail in _HEADS and not any(t.word in self.grammar.list(_HEADS[detail]) for t in tokens[slice(*phrase)]):
             return None
         return self.words.span(*phrase)
 

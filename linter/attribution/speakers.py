@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from linter.attribution import beforephrase
+from linter.attribution.cast import Cast, same_person
 from linter.attribution.grammar import Words
 from linter.attribution.kinds import Profile, profile
+from linter.attribution.sources import subject
 from linter.attribution.story import Story
-from linter.document import Span
+from linter.document import Span, Zone
 from linter.findings import Attribution, SourceKind, Speaker
 from linter.rulebook.template import normalise
 
@@ -25,43 +26,19 @@ _BY_WORDS = (
 )
 
 
-@dataclass(eq=False)
-class _Cast:
-    """A speaker while the story is read."""
-
-    id: int
-    name: str
-    kind: SourceKind
-    names: tuple[str, ...] = ()
-    roles: set[str] = field(default_factory=set)
-    described: frozenset[str] = frozenset()
-    definite: bool = False
-    head: str = ""
-    gender: str = ""
-    mentions: list[Span] = field(default_factory=list)
-    statements: int = 0
-    label: str = ""
-
-    def __post_init__(self) -> None:
-        self.label = normalise(self.name)
-
-    def name_fully(self, name: str, names: tuple[str, ...]) -> None:
-        """Take a fuller name."""
-        self.name, self.names, self.label = name, names, normalise(name)
-
-
 class Casting:
     """Gives every attribution its speaker, in the order of the text."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.cast: list[_Cast] = []
-        self.recent: list[_Cast] = []
+        self.cast: list[Cast] = []
+        self.recent: list[Cast] = []
         self._profiles: dict[tuple[str, str, bool], Profile] = {}
 
     def assign(self, attributions: Sequence[Attribution]) -> list[Attribution]:
         """Return the attributions with kind and speaker; those carried keep the speaker they were given."""
         done = []
+        self._telling = {attribution.sentence for attribution in attributions if attribution.source}
         for attribution in attributions:
             if attribution.source is None:
                 done.append(attribution)
@@ -122,13 +99,13 @@ class Casting:
             phrase = beforephrase.before(tokens, at - 1, grammar)
         return words.span(*phrase) if phrase else None
 
-    def _speaker(self, who: Profile, attribution: Attribution) -> _Cast | None:
+    def _speaker(self, who: Profile, attribution: Attribution) -> Cast | None:
         kind = who.kind
         for cast in self.recent:
             if attribution.source in cast.mentions:  # one source, two verbs
                 return cast
         if kind is SourceKind.PRONOUN:
-            return self._by_pronoun(who)
+            return self._by_pronoun(who, attribution.sentence)
         if kind is SourceKind.PERSON and who.names:
             return self._by_name(who, attribution)
         if (kind is SourceKind.OFFICE or kind is SourceKind.ANONYMOUS and who.definite) and (
@@ -149,7 +126,9 @@ class Casting:
         relative = len(tokens) == 1 and tokens[0].cls == "R"
         return (self._antecedent(attribution.source, attribution) if relative else None) or attribution.source
 
-    def _by_pronoun(self, who: Profile) -> _Cast | None:
+    def _by_pronoun(self, who: Profile, sentence: int) -> Cast | None:
+        if who.gender in ("m", "f"):
+            self._touch_subject(sentence - 1, who.gender)
         for cast in self.recent:
             if who.gender in ("m", "f") and cast.kind in _PEOPLE:
                 if cast.gender and cast.gender != who.gender:
@@ -168,12 +147,34 @@ class Casting:
                 return cast
         return None
 
-    def _by_name(self, who: Profile, attribution: Attribution) -> _Cast:
+    def _touch_subject(self, sentence: int, gender: str) -> None:
+        """Make the person whom a sentence tells of, in which nobody speaks, the one that a pronoun after it means."""
+        if sentence < 0 or sentence in self._telling or self.story.document.sentences[sentence].zone is not Zone.BODY:
+            return
+        words = self.story.words(sentence)
+        span = subject(words, len(words.tokens), self.story.grammar)
+        if span is None:
+            return
+        who = self._known_profile(words.within(span), "")
+        told = len(who.names) > 1 or bool(who.gender or who.roles)
+        if who.kind is not SourceKind.PERSON or not who.names or who.gender not in ("", gender):
+            return
+        names = tuple(normalise(name) for name in who.names)
+        known = [cast for cast in self.recent if cast.names and same_person(names, cast.names)]
+        if known or told:
+            self._touch(known[0] if known else self._new_person(who, names))
+
+    def _new_person(self, who: Profile, names: tuple[str, ...]) -> Cast:
+        cast = self._new(" ".join(who.names), who)
+        cast.names = names
+        return cast
+
+    def _by_name(self, who: Profile, attribution: Attribution) -> Cast:
         names = tuple(self.story.grammar.unowned(normalise(name)) for name in who.names)
         for cast in self.recent:
             if cast.kind not in _PEOPLE or not cast.names or (who.gender and cast.gender and who.gender != cast.gender):
                 continue
-            if _same_person(names, cast.names):
+            if same_person(names, cast.names):
                 if len(names) > len(cast.names):
                     cast.name_fully(" ".join(who.names), names)
                 cast.roles |= who.roles
@@ -181,45 +182,37 @@ class Casting:
                 cast.kind = SourceKind.PERSON
                 return cast
         for cast in self.recent:  # "a ministry spokesperson said …", then "spokesperson Zhao Lijian said …"
-            if cast.kind is SourceKind.OFFICE and not cast.names and cast.head in who.roles and _agree(cast, who):
+            if cast.kind is SourceKind.OFFICE and not cast.names and cast.head in who.roles and cast.agrees(who):
                 cast.name_fully(" ".join(who.names), names)
                 cast.kind = SourceKind.PERSON
                 cast.gender = cast.gender or who.gender
                 return cast
-        cast = self._new(" ".join(who.names), who)
-        cast.names = names
-        return cast
+        return self._new_person(who, names)
 
-    def _by_role(self, who: Profile) -> _Cast | None:
+    def _by_role(self, who: Profile) -> Cast | None:
         heads = {who.head} if who.head in self.story.grammar.roles else who.roles
         for cast in self.recent:
-            if cast.kind in _PEOPLE and cast.roles & heads and _agree(cast, who) and (who.definite or not cast.names):
+            if cast.kind in _PEOPLE and cast.roles & heads and cast.agrees(who) and (who.definite or not cast.names):
                 return cast
         return None
 
-    def _by_words(self, who: Profile, attribution: Attribution) -> _Cast | None:
+    def _by_words(self, who: Profile, attribution: Attribution) -> Cast | None:
         label = normalise(self._label(self._named_by(attribution)))
         for cast in self.recent:
             if cast.kind is who.kind is SourceKind.OUTLET or cast.label == label:
                 return cast
-            if len(label) > 1 and label == self._initials(cast):
+            if len(label) > 1 and label == cast.initials:
                 return cast
         if who.definite and not who.names:
             for cast in self.recent:
-                same = cast.head == who.head and _agree(cast, who)
+                same = cast.head == who.head and cast.agrees(who)
                 if cast.kind is who.kind and (same or self._may_be(cast, who)):
                     return cast
             if who.kind is SourceKind.ORGANISATION and who.head not in self.story.grammar.list("state-bodies"):
                 return self._by_one_name()
         return None
 
-    def _initials(self, cast: _Cast) -> str:
-        """Return the initials of a body's name, levelled: "nta" for "Norland Tides Agency"; "" for any other's."""
-        if cast.kind is not SourceKind.ORGANISATION:
-            return ""
-        return "".join(word[0] for word in cast.name.split() if word[0].isupper()).lower()
-
-    def _by_one_name(self) -> _Cast | None:
+    def _by_one_name(self) -> Cast | None:
         """Return the last speaker known by one word that nothing shows to be a person's: "Normart", "the company"."""
         for cast in self.recent:
             bare = cast.kind is SourceKind.PERSON and len(cast.names) == 1 and not cast.gender and not cast.roles
@@ -240,13 +233,13 @@ class Casting:
             at = text.find(name, at + 1)
         return True
 
-    def _may_be(self, cast: _Cast, who: Profile) -> bool:
+    def _may_be(self, cast: Cast, who: Profile) -> bool:
         """Tell whether a speaker may be "the company": no ministry is, nor is a party with a plural for its name."""
         grammar, head = self.story.grammar, who.head
         named = frozenset(normalise(cast.name).replace(".", "").split())
         if cast.head in self._generic(cast.kind):
             alike = any(cast.head in group and head in group for group in grammar.same_bodies)
-            return alike and cast.head != head and _agree(cast, who)
+            return alike and cast.head != head and cast.agrees(who)
         if cast.head in grammar.list("outlet-endings") and head not in grammar.list("outlet-words"):
             return False
         plural = cast.head.endswith(grammar.plural_endings) and not cast.head.endswith(grammar.singular_endings)
@@ -269,8 +262,8 @@ class Casting:
             words = words[1:]
         return " ".join(words)
 
-    def _new(self, name: str, who: Profile) -> _Cast:
-        cast = _Cast(
+    def _new(self, name: str, who: Profile) -> Cast:
+        cast = Cast(
             len(self.cast),
             name,
             who.kind,
@@ -284,26 +277,6 @@ class Casting:
         self.recent.insert(0, cast)
         return cast
 
-    def _touch(self, cast: _Cast) -> None:
+    def _touch(self, cast: Cast) -> None:
         self.recent.remove(cast)
         self.recent.insert(0, cast)
-
-
-def _agree(cast: _Cast, who: Profile) -> bool:
-    """Tell whether two phrases may describe one speaker: neither tells what the other contradicts.
-
-    "The minister" may be "the foreign minister", who is not "the defence minister".
-    """
-    return cast.described <= who.described or who.described <= cast.described
-
-
-def _same_person(names: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Tell whether two names are one person's: the same, or a surname (first or last) of the fuller one."""
-    if names == known:
-        return True
-    shorter, longer = sorted((names, known), key=len)
-    if longer[-len(shorter) :] == shorter:
-        return True
-    if len(shorter) == 1:
-        return shorter[0] in (longer[0], longer[-1])
-    return shorter[-1] == longer[-1] and shorter[0][0] == longer[0][0]
