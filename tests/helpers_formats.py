@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,9 @@ from xml.etree import ElementTree
 from helpers_cli import RULE_FILE, STORY, Done, run
 from markdown_it import MarkdownIt
 
+from linter.findings import Finding, Report, Severity, Status
+from linter.readers import read_text
+from linter.report import Finished, Tally, formatter
 from linter.report.words import one_line, visible
 
 #: Copy in which line ends, characters beyond the first plane, bytes and characters all count differently, and in
@@ -62,6 +66,28 @@ def make_desk(folder: Path) -> None:
 def lint(*args: object, format: str) -> Done:
     """Lint with the three rules of the tests, in the folder that the test stands in."""
     return run("lint", "--rules", RULE_FILE, "--select", "ZZ", "--format", format, *args)
+
+
+def printed(name: str, reports: Sequence[tuple[str, Report]], unread: Sequence[tuple[str, str]] = ()) -> str:
+    """Print reports as the command line does."""
+    shape, tally = formatter(name), Tally()
+
+    def drafts() -> Iterator[Finished]:
+        for path, one in reports:
+            finished = pickle.loads(pickle.dumps(shape))(path, one)
+            tally.add(finished.counts)
+            yield pickle.loads(pickle.dumps(finished))
+        tally.unread.extend(unread)
+
+    return "".join(shape.printed(drafts(), tally))
+
+
+def flagged(*findings: tuple[Severity, str], copy: str = "Files gone\n\nHe stole it.\n") -> Report:
+    """Return a report of one draft: findings of these severities and messages, all on its last words."""
+    document = read_text(copy, "draft.txt")
+    at = len(document.text.rstrip()) - 3
+    found = tuple(Finding("ZZ101", "test-theft", severity, told, at, at + 2) for severity, told in findings)
+    return Report(document, (), (), tuple(Status.NONE for _ in document.sentences), found)
 
 
 def strict_json(text: str) -> Any:

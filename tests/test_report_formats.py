@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import pickle
 import re
-from collections.abc import Iterator, Sequence
 
 import pytest
+from helpers_formats import printed
 
 from linter.findings import Finding, Report, Severity, Status
 from linter.readers import read_text
-from linter.report import Finished, Linted, Setting, Tally, formatter
+from linter.report import Linted, Setting, Tally, formatter
 from linter.report.base import count
 from linter.report.github import escape, escape_property
 from linter.report.statistics import Statistics
@@ -39,19 +38,6 @@ def report(copy: str = COPY, rules: dict[str, tuple[str, str, Severity]] | None 
         for words, rule in (RULES if rules is None else rules).items()
     )
     return Report(document, (), (), tuple(Status.NONE for _ in document.sentences), findings)
-
-
-def printed(name: str, reports: Sequence[tuple[str, Report]]) -> str:
-    """Print reports as the command line does."""
-    shape, tally = formatter(name), Tally()
-
-    def drafts() -> Iterator[Finished]:
-        for path, one in reports:
-            finished = pickle.loads(pickle.dumps(shape))(path, one)
-            tally.add(finished.counts)
-            yield pickle.loads(pickle.dumps(finished))
-
-    return "".join(shape.printed(drafts(), tally))
 
 
 def read_back(name: str, text: str) -> list[tuple[str, int, int, str, str]]:
