@@ -59,7 +59,6 @@ FAULTS: dict[str, str] = {
     "The wall – Mara Ellis said – was never sound.": "an interruption between dashes is not read",
     "The union called off the strike, saying the owner had met its terms.": "'called off' hides the subject",
     "Ellis said that, according to the audit, the money was gone.": "'Ellis said that' is taken into the audit's words",
-    'Ellis was blunt: "Nobody came to look at the wall."': "a colon inside the sentence introduces nothing",
     "The flood claimed two lives.": "a flood is read as a speaker",
 }
 

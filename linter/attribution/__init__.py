@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linter.attribution.carry import carry, given_whole, introductions
+from linter.attribution.carry import after_colons, carry, given_whole, introductions
 from linter.attribution.grammar import Grammar
 from linter.attribution.matching import Match, Matcher
 from linter.attribution.speakers import Casting
@@ -37,6 +37,7 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     for index in story.cue_hits:
         if document.sentences[index].zone in PROSE:
             found.extend([_attribution(match, index, story) for match in Matcher(story, index).run()])
+    found.extend(after_colons(story, found))
     found.extend(introductions(story, found))
     found.extend(given_whole(story, found))
     found.sort(key=lambda attribution: attribution.sentence)

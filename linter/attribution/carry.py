@@ -39,6 +39,30 @@ def introductions(story: Story, attributions: Sequence[Attribution]) -> list[Att
     return found
 
 
+def after_colons(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return the quotations that a colon inside their sentence introduces: 'Roe was blunt: "Nobody came."'."""
+    known: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        known.setdefault(attribution.sentence, []).append(attribution)
+    found = []
+    for quotation in story.outer:
+        colon = _before(story.text, quotation.start)
+        index = story.document.sentence_at(colon) if colon >= 0 and story.text[colon] == ":" else None
+        if index is None or words_in(story.text[quotation.start : quotation.end]) < SPEECH_WORDS:
+            continue
+        if story.document.sentences[index].zone is not Zone.BODY:
+            continue
+        here = known.get(index, [])
+        if any(content.overlaps(quotation.inner) for attribution in here for content in attribution.content):
+            continue
+        words = story.words(index)
+        told = [attribution.source for attribution in here if attribution.source]
+        source = told[-1] if told else subject(words, words.at(colon), story.grammar)
+        if source:
+            found.append(_introduced("introduced-quotation", index, source, Span(colon, colon + 1), quotation.span))
+    return found
+
+
 def given_whole(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return the paragraphs that a colon before them gives whole, without marks: letters, statements, extracts."""
     document = story.document
@@ -60,6 +84,14 @@ def given_whole(story: Story, attributions: Sequence[Attribution]) -> list[Attri
             cue = Span(sentence.end - 1, sentence.end)
             found.append(_introduced("given-whole", index, source, cue, Span(block.start, block.end)))
     return found
+
+
+def _before(text: str, at: int) -> int:
+    """Return the offset of the last character before `at` that is no white space; -1 if there is none."""
+    at -= 1
+    while at >= 0 and text[at].isspace():
+        at -= 1
+    return at
 
 
 def _introduced(pattern: str, index: int, source: Span, cue: Span | None, content: Span) -> Attribution:
