@@ -85,7 +85,7 @@ class Finding(NamedTuple):
 
     `start` and `end` are offsets in `Document.text`; `message` names the words and asks the question,
     `fix` says what to do. `file` is its place in the file where it is about something that is no part of the
-    text, such as a comment.
+    text, such as a comment. `story` is True where it speaks of the story as a whole, not of the words it points at.
     """
 
     code: str
@@ -96,6 +96,7 @@ class Finding(NamedTuple):
     end: int
     fix: str = ""
     file: Span | None = None
+    story: bool = False
 
     @property
     def span(self) -> Span:
@@ -126,6 +127,7 @@ class Report(NamedTuple):
 
     `problems` are things the reader of the output must be told of and that are not about the copy, such
     as a pattern that ran out of time. `suppressed` are findings that were let pass; none of them is in `findings`.
+    `ran` has the codes of the rules that were in force.
     """
 
     document: Document
@@ -135,6 +137,7 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     problems: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    ran: frozenset[str] = frozenset()
 
     def place(self, finding: Finding) -> Place:
         """Return where one of its findings stands in the file."""

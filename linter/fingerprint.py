@@ -58,9 +58,12 @@ def normalise(text: str) -> str:
 
 
 def _sentence(document: Document, finding: Finding) -> str:
-    """Return the sentence that a finding begins in; between sentences and in comments, its own words."""
+    """Return the sentence that a finding begins in.
+
+    Between sentences, in comments, and where a finding is about the whole story, return its own words.
+    """
     if finding.file:
         return document.file_text[finding.file.start : finding.file.end]
-    index = document.sentence_at(finding.start)
+    index = None if finding.story else document.sentence_at(finding.start)
     start, end = finding.span if index is None else document.sentences[index].span
     return document.text[start:end]

@@ -26,6 +26,7 @@ def lint(document: Document, rulebook: Rulebook) -> Report:
         statuses=read.statuses,
         findings=findings,
         problems=problems,
+        ran=frozenset(rule.code for rule in rulebook.rules if rule.severity),
     )
     if not document.comments:
         return report

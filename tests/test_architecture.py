@@ -24,7 +24,7 @@ LAYERS = (
     ("rulebook",),
     ("readers",),
     ("attribution",),
-    ("checks", "suppression"),
+    ("checks", "suppression", "baseline", "changes"),
     ("pipeline",),
     ("selftest", "report", "api"),
     ("cli",),

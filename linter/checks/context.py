@@ -230,4 +230,6 @@ class Context:
         message = rule.message
         for name, value in words.items():
             message = message.replace("{" + name + "}", " ".join(value.split()))
-        return Finding(rule.code, rule.name, severity, message, span.start, span.end, rule.fix)
+        return Finding(
+            rule.code, rule.name, severity, message, span.start, span.end, rule.fix, story=rule.scope == "story"
+        )

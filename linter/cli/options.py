@@ -26,6 +26,10 @@ class Given(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     require_reason: bool = False
+    baseline: str | None = None
+    write_baseline: str | None = None
+    diff: str | None = None
+    diff_file: str | None = None
     output: str | None = None
     quiet: bool = False
     jobs: int | None = None
@@ -118,9 +122,8 @@ CHOICE = (
     ),
 )
 
-#: Which drafts are read, and how.
-DRAFTS = (
-    click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+#: How drafts are read.
+READING = (
     click.option(
         "-j",
         "--jobs",
@@ -134,6 +137,25 @@ DRAFTS = (
         help="What to call standard input ('-'), and to tell its format by.",
     ),
     click.option("-q", "--quiet", is_flag=True, help="Print nothing but what was asked for and what went wrong."),
+)
+
+#: Which drafts are read, and how.
+DRAFTS = (click.argument("paths", nargs=-1, required=True, metavar="PATH..."), *READING)
+
+#: The same where a diff can tell which.
+DRAFTS_OR_CHANGED = (click.argument("paths", nargs=-1, metavar="PATH..."), *READING)
+
+#: Which findings are let pass.
+SIFTING = (
+    click.option("--require-reason", is_flag=True, help="Flag comments that let a finding pass and give no reason."),
+    click.option("--baseline", metavar="FILE", help="Let pass what this file says was there before."),
+    click.option("--write-baseline", metavar="FILE", help="Let pass all there is, and keep it in this file."),
+    click.option(
+        "--diff",
+        metavar="REV",
+        help="Show only what touches lines changed since a git revision; main... is where this branch left main.",
+    ),
+    click.option("--diff-file", metavar="FILE", help="The same by a unified diff; '-' is standard input."),
 )
 
 #: Where the output goes.
