@@ -1,8 +1,14 @@
-"""Options of the test suite."""
+"""Options and fixtures of the test suite."""
 
 from __future__ import annotations
 
+import textwrap
+from pathlib import Path
+
 import pytest
+from helpers_rules import HOUSE
+
+import linter.rulebook
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +17,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what saysso says of samples/ to samples/expected/; read the difference before you commit it",
     )
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of rule files in place of those that ship."""
+    folder = tmp_path / "house"
+    for path, text in HOUSE.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(textwrap.dedent(text), encoding="utf-8")
+    monkeypatch.setattr(linter.rulebook, "rules_folder", lambda: folder)
+    return folder
