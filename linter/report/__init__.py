@@ -21,6 +21,7 @@ FORMATS = {
     "rdjsonl": "RdJsonLines",
     "csv": "Csv",
     "markdown": "Markdown",
+    "html": "Html",
 }
 
 __all__ = ["FORMATS", "Finished", "Format", "Linted", "MissingExtraError", "Setting", "Tally", "formatter"]
