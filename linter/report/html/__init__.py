@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+
 from linter.findings import Report, Severity
 from linter.report.base import Finished, Format, Linted, Setting, Tally, count
 from linter.report.digest import digest, overview
@@ -52,7 +53,7 @@ class Html(Format):
                 spread=f"in {tally.flagged:,} of {many(tally.read, 'draft')}"
                 if tally.read != 1 and tally.flagged
                 else "",
-                unread=[(visible(path), message) for path, message in tally.unread],
+                undone=[(visible(path), message) for path, message in tally.undone],
                 severities=[(one.label, tally.of(one)) for one in _SEVERITIES],
                 rules=sorted(rules.items()),
                 figures=figures(whole),

@@ -47,8 +47,12 @@ class Table(NamedTuple):
 
 
 def report_page(figures: Sequence[Figure], tables: Sequence[Table], title: str = "Attribution report") -> str:
-    """Return a whole page, self-contained, of figures and tables. Raises `MissingExtraError` without jinja2."""
-    return render("report.html.jinja", title=title, figures=figures, tables=[table for table in tables if table.rows])
+    """Return a whole page, self-contained, of figures and tables; a table without rows is left out.
+
+    For `saysso report` and whoever else counts: `figures` and `tables` make those of an `Overview`, and a `Table`
+    of one's own goes beside them. Raises `MissingExtraError` without jinja2.
+    """
+    return render("report.html.jinja", title=title, figures=figures, tables=tables)
 
 
 def figures(whole: Overview) -> list[Figure]:

@@ -101,7 +101,6 @@ class Story(NamedTuple):
     attributed: Share
     ways: tuple[tuple[str, Share], ...]
     voices: tuple[Voice, ...]
-    problems: tuple[str, ...]
 
 
 class _Mark(NamedTuple):
@@ -139,7 +138,6 @@ def story(linted: Linted, whys: Mapping[str, str]) -> Story:
         attributed=Share(attributed(statuses), assertions(statuses)),
         ways=tuple((status.value, Share(statuses[status], assertions(statuses))) for status in WAYS),
         voices=tuple(_voices(report)),
-        problems=report.problems,
     )
 
 

@@ -6,7 +6,8 @@
   const one = (selector, root = document) => root.querySelector(selector);
   const WEIGHTS = ["error", "warning", "info"];
   const GAP = 12; // pixels between two notes
-  const FAR = 160; // pixels from which a note has lost its words
+  const NEAR = 24; // pixels within which the note in hand stands beside its words
+  const FAR = 160; // pixels from which any note has lost them
   const wide = window.matchMedia("(min-width: 60rem)");
 
   document.documentElement.classList.add("js");
@@ -39,13 +40,14 @@
     return marks[0] || ref;
   };
 
-  // Each note is to stand beside its first word, none over another. The one in hand stands exactly there: those
-  // before it make room upwards, those after it downwards. Gives how far the furthest is from its words, in pixels.
+  // Each note is to stand beside its first word, none over another. The one in hand stands exactly there if it can:
+  // those before it make room upwards, those after it downwards. Tells whether every note is near its words.
   function place(story) {
-    if (!wide.matches || !story.copy.offsetParent) return 0;
+    if (!wide.matches || !story.copy.offsetParent) return true;
+    const gap = story.root.dataset.density === "line" ? GAP / 3 : GAP;
     const top = story.copy.getBoundingClientRect().top;
     const notes = story.notes.filter((note) => !note.hidden);
-    const heights = notes.map((note) => note.offsetHeight + GAP);
+    const heights = notes.map((note) => note.offsetHeight + gap);
     const wanted = notes.map((note) => words(note).getClientRects()[0].top - top);
     const tops = [];
     const held = notes.indexOf(active);
@@ -64,17 +66,17 @@
     });
     notes.forEach((note, at) => note.style.setProperty("--top", `${Math.round(tops[at])}px`));
     story.copy.style.setProperty("--least", `${Math.ceil(room)}px`);
-    return Math.max(0, ...tops.map((height, at) => height - wanted[at]));
+    return tops.every((height, at) => height - wanted[at] <= (at === held ? NEAR : FAR));
   }
 
   // Where many findings crowd, the notes not in hand say less, so that each stays in sight of its words.
   function settle(story) {
     for (const density of ["full", "brief", "short", "line"]) {
       story.root.dataset.density = density;
-      if (place(story) <= FAR) return;
+      if (place(story)) return;
     }
   }
-  const placeAll = () => stories.forEach(settle);
+  const settleAll = () => stories.forEach(settle);
 
   // -- Which findings are shown ------------------------------------------------------------------------------
 
@@ -104,7 +106,7 @@
     const told = one(".chosen");
     if (told) told.textContent = chosen === rules.length ? "all" : `${chosen} of ${rules.length}`;
     tell();
-    placeAll();
+    settleAll();
   }
 
   const findings = () => [...byNote.keys()].filter((note) => !note.hidden);
@@ -134,18 +136,19 @@
     active = null;
     if (before) {
       light(before, false);
-      place(byNote.get(before).story);
+      settle(byNote.get(before).story);
     }
     tell();
   }
 
   function take(note, { scroll = true, focus = true } = {}) {
-    letGo();
+    const before = active;
+    if (before) light(before, false);
     one("#show-findings").checked = true;
     active = note;
     open(note);
     light(note, true);
-    place(byNote.get(note).story);
+    for (const story of new Set([before || note, note].map((one) => byNote.get(one).story))) settle(story);
     if (scroll) words(note).scrollIntoView({ block: wide.matches ? "center" : "start" });
     if (focus) note.focus({ preventScroll: true });
     if (scroll && note.getBoundingClientRect().bottom > window.innerHeight) note.scrollIntoView({ block: "nearest" });
@@ -196,6 +199,11 @@
   const help = one("#help");
   const keys = one("#keys");
 
+  function explain() {
+    help.showModal();
+    one("#help-close").focus();
+  }
+
   document.addEventListener("click", (event) => {
     const found = (selector) => event.target.closest(selector);
     const stepper = found("[data-step]");
@@ -207,7 +215,7 @@
       for (const box of filters) if (box.dataset.filter === "code") box.checked = Boolean(setter.dataset.all);
       return filter();
     }
-    if (found("#help-button")) return help.showModal();
+    if (found("#help-button")) return explain();
     if (found("#help-close")) return help.close();
     const menu = one(".menu[open]");
     if (menu && !menu.contains(event.target)) menu.open = false;
@@ -249,7 +257,7 @@
     if (!keys || !keys.checked) return;
     if (event.key === "n" || event.key === "j") step(1);
     else if (event.key === "p" || event.key === "k") step(-1);
-    else if (event.key === "?") help.showModal();
+    else if (event.key === "?") explain();
     else return;
     event.preventDefault();
   });
@@ -267,8 +275,8 @@
     if (event.target.matches(".why")) place(story);
     else if (event.target.matches(".draft")) settle(story);
   }, true);
-  window.addEventListener("resize", placeAll);
-  wide.addEventListener("change", placeAll);
+  window.addEventListener("resize", settleAll);
+  wide.addEventListener("change", settleAll);
 
   function follow() {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
