@@ -95,6 +95,12 @@ def test_the_wheel_holds_every_rule_file_and_the_licence(saysso: Installed) -> N
     assert list(saysso.environment.glob("**/saysso-*.dist-info/**/LICENSE"))
 
 
+def test_the_wheel_holds_every_template(saysso: Installed) -> None:
+    [inside] = saysso.environment.glob("**/site-packages/linter/report/html/templates")
+    shipped = (ROOT / "linter/report/html/templates").iterdir()
+    assert {path.name for path in inside.iterdir()} == {path.name for path in shipped}
+
+
 @pytest.mark.parametrize("command", [["saysso"], ["python", "-m", "linter"]], ids=" ".join)
 def test_the_command(saysso: Installed, command: list[str]) -> None:
     done = saysso.run(*command, "--version")

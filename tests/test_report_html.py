@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import configparser
 import hashlib
 import json
 import re
@@ -295,6 +296,14 @@ def test_processes_make_the_same_page(desk: Path) -> None:
     assert run("lint", "--format", "html", "-j", "2", ".").out == run("lint", "--format", "html", "-j", "1", ".").out
 
 
+def test_the_report_of_drafts_has_a_page_too(desk: Path) -> None:
+    done = run("report", "--format", "html", "--rules", RULE_FILE, "--select", "ZZ", "--top", "1", ".")
+    assert (done.status, done.err) == (0, "")
+    read = Page(done.out)
+    assert read.title == "Attribution report – saysso" and not read.stories and not read.script
+    assert "test-theft" in done.out and "./b.txt" in done.out and "and 2 more" in done.out and "./c.txt" not in done.out
+
+
 def test_a_report_of_ones_own_figures_and_tables() -> None:
     made = report_page(
         [Figure("drafts", "2"), Figure("attributed", "of 4 assertions", Share(1, 4))],
@@ -384,10 +393,19 @@ def test_every_id_is_there_once_and_every_link_leads_somewhere(paths: list[Path]
     assert all(below <= above + 1 for above, below in pairwise(headings) if below != 5), headings
 
 
-def test_without_jinja2_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_templates_are_in_the_wheel() -> None:
+    """test_install.py looks into a real wheel; this needs no network."""
+    found = configparser.ConfigParser(interpolation=None)
+    found.read(ROOT / "setup.cfg", "utf-8")
+    assert found["options.package_data"]["linter.report.html"] == "templates/*"
+    assert {path.suffix for path in (ROOT / "linter/report/html/templates").iterdir()} == {".jinja", ".css", ".js"}
+
+
+@pytest.mark.parametrize("command", ["lint", "report"])
+def test_without_jinja2_it_says_what_to_install(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     html_page.environment.cache_clear()
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    done = run("lint", "--format", "html", SAMPLES[0])
+    done = run(command, "--format", "html", SAMPLES[0])
     html_page.environment.cache_clear()
     assert (done.status, done.out) == (2, "")
     assert done.err == "saysso: --format html needs a library that is not installed: pip install 'saysso[html]'\n"

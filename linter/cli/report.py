@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
-from linter.cli.errors import CLEAN, FAILED
+from linter.cli.errors import CLEAN, FAILED, Failure
 from linter.cli.inputs import gather
 from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, load, shared
 from linter.cli.outputs import terminal_width, writing
 from linter.cli.running import Run
+from linter.report.base import MissingExtraError
 from linter.report.digest import Digest, digest, overview
+from linter.report.drafts import FORMATS, draft_report
 
 
 @click.command(
@@ -24,7 +26,7 @@ Examples:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "markdown", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="How to print.",
@@ -43,13 +45,14 @@ def command(given: Given, *, format_: str, top: int) -> int:
     PATH is a file, a folder, a glob, or '-' for standard input. The exit status is 2 when a draft could not
     be read, and otherwise 0.
     """
-    from linter.report.drafts import draft_report
-
     rulebook = load(given)
     with writing(given.output) as write:
         inputs = gather(given.paths, given.stdin_filename)
         run: Run[Digest] = Run(inputs, rulebook, digest, given)
         drafts = [one for _, one in run]
         if drafts:
-            write(draft_report(overview(drafts), format_, terminal_width(given.output), top))
+            try:
+                write(draft_report(overview(drafts), format_, terminal_width(given.output), top))
+            except MissingExtraError as error:
+                raise Failure(str(error)) from None
     return FAILED if run.failed else CLEAN

@@ -11,13 +11,20 @@ from linter.report.rules import table
 from linter.report.words import many, one_line
 
 #: Formats of `saysso report`.
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown", "json", "html")
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _PLURAL = ("errors", "warnings", "notes")
 
 
 def draft_report(whole: Overview, format: str = "text", width: int = 100, top: int = 20) -> str:
-    """Return the report; lists of drafts and speakers stop after `top` rows (0: never), those in JSON do not."""
+    """Return the report; lists of drafts and speakers stop after `top` rows (0: never), those in JSON do not.
+
+    Raises `MissingExtraError` for "html" without jinja2.
+    """
+    if format == "html":
+        from linter.report.html.index import figures, report_page, tables
+
+        return report_page(figures(whole), tables(whole, top=top))
     if format == "json":
         import json
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from linter.findings import Report, Severity
-from linter.report.base import Finished, Format, Linted, Setting, Tally, count
+from linter.report.base import Finished, Format, Linted, Setting, Tally
 from linter.report.digest import digest, overview
 from linter.report.html.index import figures, tables
 from linter.report.html.page import environment, render
@@ -34,7 +34,7 @@ class Html(Format):
         self.whys = {rule.code: " ".join(rule.why.split()) for rule in (setting or Setting()).rules}
 
     def __call__(self, path: str, report: Report) -> Finished:
-        return Finished(self.file(Linted(path, report)), count(report), digest(path, report))
+        return super().__call__(path, report)._replace(digest=digest(path, report))
 
     def file(self, linted: Linted) -> str:
         return render("story.html.jinja", story=story(linted, self.whys))
