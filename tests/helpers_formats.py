@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from helpers_cli import RULE_FILE, STORY, Done, run
+from helpers_html import Page
 from markdown_it import MarkdownIt
 
 from linter.findings import Finding, Report, Severity, Status
@@ -199,6 +200,12 @@ def from_markdown(text: str) -> Iterator[Told]:
             yield Told(path, found[0], line, column)
 
 
+def from_html(text: str) -> Iterator[Told]:
+    for story in Page(text).stories:
+        for note in story.notes:
+            yield Told(story.path, note["data-code"], *map(int, note["data-place"].split(":")))
+
+
 #: How each format is read back.
 READERS: dict[str, Callable[[str], Iterator[Told]]] = {
     "text": from_lines,
@@ -214,9 +221,10 @@ READERS: dict[str, Callable[[str], Iterator[Told]]] = {
     "rdjsonl": from_rdjsonl,
     "csv": from_csv,
     "markdown": from_markdown,
+    "html": from_html,
 }
 #: Formats in which a line is a line whatever a file is called, and how they write its name.
-ONE_LINE = {"text": visible, "concise": one_line, "markdown": one_line, "github": one_line}
+ONE_LINE = {"text": visible, "concise": one_line, "markdown": one_line, "github": one_line, "html": visible}
 
 
 def as_told(told: Told, format: str) -> Told:
