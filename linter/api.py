@@ -13,8 +13,7 @@ from functools import lru_cache
 from linter.document import Document
 from linter.findings import Attribution, Finding, Place, Report, Severity, SourceKind, Speaker, Status, Suppressed
 from linter.pipeline import TOO_LONG, lint
-from linter.readers import UnreadableError, read, read_text
-from linter.readers.decoding import MAX_BYTES
+from linter.readers import UnreadableError, most_bytes, read, read_text
 from linter.rulebook import DEFAULT_PROFILE, Rule, Rulebook, RuleFileError
 from linter.rulebook import load_rulebook as load_files
 
@@ -117,8 +116,6 @@ def open_document(path: str, rulebook: Rulebook, format: str | None = None, data
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise UnreadableError(f"cannot be read: {why[:1].lower()}{why[1:]}") from None
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(f"is larger than {MAX_BYTES // 1_000_000} MB, the most that saysso reads; split it")
     return read(data, path, format, rulebook.conventions)
 
 
@@ -127,7 +124,7 @@ def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
         # Room for the largest file, made for each, costs more than reading a usual one.
         data = file.read(_USUAL)
-        return data if len(data) < _USUAL else data + file.read(MAX_BYTES + 1 - _USUAL)
+        return data if len(data) < _USUAL else data + file.read(most_bytes(path) + 1 - _USUAL)
 
 
 def _linted(document: Document, rulebook: Rulebook) -> Report:

@@ -246,7 +246,9 @@ class _Switches:
 
     @cached_property
     def _pieces(self) -> Sequence[Piece]:
-        return self.document.pieces or (Piece(0, 0, len(self.document.text)),)
+        # A reader may tell a story in another order than its file has, as where a headline stands below the body.
+        pieces = sorted(self.document.pieces, key=lambda piece: piece.file)
+        return pieces or (Piece(0, 0, len(self.document.text)),)
 
     @cached_property
     def _piece_starts(self) -> list[int]:

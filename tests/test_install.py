@@ -163,4 +163,4 @@ def test_markdown_without_its_extra_says_what_to_install(saysso: Installed) -> N
     (saysso.desk / "draft.md").write_text("# Mill closes\n\nThe mill closes.\n", encoding="utf-8")
     done = saysso.run("saysso", "lint", "draft.md")
     assert done.returncode == 2
-    assert "pip install markdown-it-py" in done.stderr
+    assert "pip install 'saysso[markdown]'" in done.stderr

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from helpers_cli import ROOT, run
 
-SAMPLES = sorted(
-    path for path in (ROOT / "samples").iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md"
-)
+from linter.readers import SUFFIXES
+
+SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in SUFFIXES and path.name != "README.md")
 
 
 def expected_path(sample: Path) -> Path:

@@ -13,11 +13,19 @@ from linter.cli.errors import reason
 STDIN = "-"
 
 
+#: How files begin that nobody means: hidden ones, and what Word keeps beside a file that is open.
+_PASSED_OVER = (".", "~$")
+
+
 class Draft(NamedTuple):
-    """A draft to read: its path as the user knows it, and its bytes where they have been read already."""
+    """A draft to read: its path as the user knows it, and its bytes where they have been read already.
+
+    `named` is false where a walk through a folder came upon it, so that it may be no draft at all.
+    """
 
     path: str
     data: bytes | None = None
+    named: bool = True
 
 
 class Inputs(NamedTuple):
@@ -42,13 +50,14 @@ def gather(paths: Sequence[str], stdin_filename: str | None = None) -> Inputs:
             continue
         before = len(found.problems)
         names = list(_files(path, found.problems))
+        named = not (os.path.isdir(path) or _takes_all(path))
         if not names and len(found.problems) == before:
             found.problems.append((path, _nothing(path)))
         for name in names:
             key = os.path.normpath(name)
             if key not in seen:
                 seen.add(key)
-                found.drafts.append(Draft(name))
+                found.drafts.append(Draft(name, named=named))
     return found
 
 
@@ -61,13 +70,13 @@ def here() -> str:
 
 
 def _take_stdin(found: Inputs, name: str) -> None:
-    from linter.readers.decoding import MAX_BYTES
+    from linter.readers import most_bytes
 
     if sys.stdin is None:  # closed by whoever started us
         found.problems.append((name, "standard input is closed"))
         return
     try:
-        found.drafts.append(Draft(name, sys.stdin.buffer.read(MAX_BYTES + 1)))
+        found.drafts.append(Draft(name, sys.stdin.buffer.read(most_bytes(name) + 1)))
     except OSError as error:
         found.problems.append((name, f"cannot be read: {reason(error)}"))
 
@@ -104,7 +113,7 @@ def _walk(folder: str, problems: list[tuple[str, str]]) -> Iterator[str]:
         for name in sorted(files):
             path = os.path.join(place, name)
             # A pipe or a device with a text's name would keep the run waiting for ever.
-            if name.lower().endswith(suffixes) and not name.startswith(".") and not _special(path):
+            if name.lower().endswith(suffixes) and not name.startswith(_PASSED_OVER) and not _special(path):
                 yield path
 
 
@@ -114,10 +123,15 @@ def _glob(pattern: str) -> Iterator[str]:
     from linter.readers import SUFFIXES
 
     # `drafts/*` asks for drafts, not for the pictures beside them; `*.copy` says what it wants.
-    suffixes = tuple(SUFFIXES) if os.path.basename(pattern).strip("*") == "" else ("",)
+    suffixes = tuple(SUFFIXES) if _takes_all(pattern) else ("",)
     for path in sorted(iglob(pattern, recursive=True)):
         if os.path.isfile(path) and path.lower().endswith(suffixes):
             yield path
+
+
+def _takes_all(pattern: str) -> bool:
+    """Tell whether a glob takes files of any name."""
+    return os.path.basename(pattern).strip("*") == ""
 
 
 def _special(path: str) -> bool:

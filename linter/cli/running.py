@@ -107,12 +107,15 @@ def work(draft: Draft, rulebook: Rulebook, task: Task[T]) -> Outcome[T]:
     """Read and lint one draft and give its report to the task. Never raises: an error is an outcome."""
     from linter.api import UnreadableError
     from linter.pipeline import TOO_LONG, lint
+    from linter.readers import NoNewsError
 
     try:
         document = opened(draft, rulebook)
         report = lint(document, rulebook)
         result = task(draft.path, report)
     except UnreadableError as error:
+        if isinstance(error, NoNewsError) and not draft.named:
+            return Outcome(draft.path)
         return Outcome(draft.path, error=str(error))
     except TimeoutError:
         return Outcome(draft.path, error=TOO_LONG)

@@ -54,6 +54,10 @@ class UnreadableError(ValueError):
     """A file that cannot be read as copy; the message is a clause for a reporter, without the path."""
 
 
+class NoNewsError(UnreadableError):
+    """A file of data whose suffix news has too, such as `package.json`: in a folder of drafts it is nothing odd."""
+
+
 class Decoded(NamedTuple):
     """Text, the encoding it was read in, and what the reader should be told of it."""
 
@@ -62,17 +66,13 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str = "") -> Decoded:
     """Return the text of `data`, without a byte order mark.
 
-    UTF-8 and marked UTF-16 and UTF-32 are read as such, anything else that looks like text as windows-1252.
-    Raises UnreadableError for what is empty, too large or no text.
+    UTF-8 and marked UTF-16 and UTF-32 are read as such, anything else that looks like text in the encoding that
+    the file has `declared`, or as windows-1252. Raises UnreadableError for what is empty or no text.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(
-            f"is {len(data) / 1e6:.1f} MB; saysso reads files up to {MAX_BYTES // 1_000_000} MB; split it"
-        )
-    decoded = _decode(data)
+    decoded = _decode(data, declared)
     refuse_empty(decoded.text)
     return decoded
 
@@ -83,15 +83,54 @@ def refuse_empty(text: str) -> None:
         raise UnreadableError("is empty: there is nothing to lint")
 
 
-def _decode(data: bytes) -> Decoded:
+def _decode(data: bytes, declared: str = "") -> Decoded:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding)
     _refuse_binary(data)
+    codec = _codec(declared)
+    # These are ASCII with signs that shift, so that they pass for UTF-8.
+    if codec.startswith("iso2022"):
+        try:
+            return Decoded(data.decode(codec), declared)
+        except UnicodeDecodeError:
+            codec = ""
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
+        wrong = codec and codec != "utf-8" and not text.isascii()
+        return Decoded(text, f"utf-8, though it says {declared}" if wrong else "utf-8")
     except UnicodeDecodeError:
         pass
+    if codec and codec != "utf-8":
+        try:
+            return Decoded(_legacy(data, codec), declared)
+        except UnicodeDecodeError:
+            pass
+    else:
+        codec = ""
+    decoded = _undeclared(data)
+    return decoded._replace(encoding=f"{decoded.encoding}, though it says {declared}") if declared else decoded
+
+
+def _codec(declared: str) -> str:
+    """Return Python's name for a declared encoding of one or more bytes a character; "" where it has none."""
+    try:
+        codec = codecs.lookup(declared)
+    except (LookupError, ValueError):
+        return ""
+    # UTF-16 and UTF-32 would show in every second byte; some of Python's codecs are none for text.
+    odd = codec.name.startswith(("utf-16", "utf-32", "utf-7")) or codec.name in ("idna", "punycode", "undefined")
+    return "" if odd or "escape" in codec.name or not getattr(codec, "_is_text_encoding", True) else codec.name
+
+
+def _legacy(data: bytes, codec: str) -> str:
+    # As browsers do: what says that it is Latin-1 or ASCII is windows-1252.
+    if codec in ("iso8859-1", "ascii", "cp1252"):
+        return codecs.charmap_decode(data, "strict", _windows_1252())[0]
+    return data.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(codec, codec))
+
+
+def _undeclared(data: bytes) -> Decoded:
     try:
         return without_surrogates(data.decode("utf-8", "surrogatepass"), "utf-8")
     except UnicodeDecodeError:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from linter.document import Document, Span, Zone
 from linter.readers.comments import addressed, read_around
 from linter.readers.decoding import UnreadableError
-from linter.readers.passages import Passage, Run, Source, document
+from linter.readers.frontmatter import FRONT_MATTER, front_matter
+from linter.readers.passages import Passage, Run, Source, document, dropping_doubles
 from linter.segmentation import Conventions
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE_END = re.compile(r"\r\n|[\n\r]")
-_FRONT_MATTER = re.compile(
-    r"\A(---|\+\+\+)[ \t]*(?:\r\n|[\n\r])"  # A fence of three hyphens, or of pluses.
-    r"(?s:.*?)(?:\r\n|[\n\r])\1[ \t]*(?=[\r\n]|\Z)"
-)
-
 #: Stands for what is not visible while runs are looked for; the parser leaves it in no run.
 _HIDDEN = "\x00"
 
@@ -39,19 +35,21 @@ _HIDING_RULES = ("link", "image", "html_inline")
 def read_markdown(file_text: str, path: str, encoding: str, conventions: Conventions) -> Document:
     """Return the document of a decoded Markdown file.
 
-    Front matter, comments, other HTML blocks, code and tables are left out. A file of nothing else gives
-    a document without blocks. Raises UnreadableError where markdown-it-py is not installed.
+    Of front matter the headline, standfirst and byline are read; comments, other HTML blocks, code and tables are
+    left out. A file of nothing else gives a document without blocks. Raises UnreadableError where markdown-it-py
+    is not installed.
     """
 
     def read(copy: str) -> Document:
-        return document(Source(path, copy, encoding, "markdown"), _passages(copy), conventions)
+        passages = [*front_matter(copy, conventions), *_passages(copy)]
+        return document(Source(path, copy, encoding, "markdown"), dropping_doubles(passages), conventions)
 
     return read_around(file_text, _comments(file_text), read)
 
 
 def _comments(file_text: str) -> list[Span]:
     """Return the comments that speak to saysso; what stands in front matter or in code is none."""
-    head = _FRONT_MATTER.match(file_text)
+    head = FRONT_MATTER.match(file_text)
     found = list(addressed(file_text, head.end() if head else 0))
     if not found:
         return found
@@ -83,7 +81,7 @@ def _parser() -> MarkdownIt:
         from markdown_it import MarkdownIt
     except ImportError:
         raise UnreadableError(
-            "is Markdown, and the package that reads it is missing: pip install markdown-it-py"
+            "is Markdown, and the package that reads it is missing: pip install 'saysso[markdown]'"
         ) from None
     parser = MarkdownIt("commonmark").enable("table").disable("inline")
     for name in _HIDING_RULES:
@@ -145,7 +143,7 @@ def _passages(file_text: str) -> Iterator[Passage]:
 
 def _without_front_matter(file_text: str) -> str:
     """Blank out the front matter, keeping the count of lines."""
-    match = _FRONT_MATTER.match(file_text)
+    match = FRONT_MATTER.match(file_text)
     if match is None:
         return file_text
     return re.sub(r"[^\r\n]", "", match[0]) + file_text[match.end() :]

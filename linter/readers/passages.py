@@ -7,12 +7,22 @@ places at which they are written. Everything after that is the same for every fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from linter.document import Comment, Document, Piece, Span, Zone
+from linter.readers.decoding import UnreadableError
+from linter.readers.layout import paragraphs
 from linter.segmentation import Conventions, segment
-from linter.segmentation.zones import Draft, zoned
+from linter.segmentation.zones import Draft, stands_alone, zoned
+
+#: A line end within a passage: what follows may be a paragraph of its own, as in plain text.
+BREAK = "\u2028"
+
+#: Zones whose words a story has once.
+_ONCE = (Zone.HEADLINE, Zone.BYLINE, Zone.DATELINE, Zone.STANDFIRST)
 
 #: What HTML and XML hold to be white space, of which a run counts as one space.
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -52,8 +62,16 @@ class Source(NamedTuple):
     format: str
 
 
+def told_document(source: Source, passages: Iterable[Passage], conventions: Conventions) -> Document:
+    """Return the document of a file that must hold a story. Raises UnreadableError where it holds no words."""
+    found = document(source, passages, conventions)
+    if not found.blocks:
+        raise UnreadableError("holds no words of a story; is its text loaded from elsewhere?")
+    return found
+
+
 def document(source: Source, passages: Iterable[Passage], conventions: Conventions) -> Document:
-    """Return the document of a file whose passages are told, in the order of the file."""
+    """Return the document of a file whose passages are told, in the order in which they are read."""
     words: list[str] = []
     drafts: list[Draft] = []
     pieces: list[Piece] = []
@@ -73,7 +91,20 @@ def document(source: Source, passages: Iterable[Passage], conventions: Conventio
             at += len(part.words)
         if at > start:
             drafts.append(Draft(start, at, zone))
-    text = "".join(words)
+    return finished(source, "".join(words), drafts, conventions, tuple(pieces), tuple(comments))
+
+
+def finished(
+    source: Source,
+    text: str,
+    drafts: Sequence[Draft],
+    conventions: Conventions,
+    pieces: tuple[Piece, ...] = (),
+    comments: tuple[Comment, ...] = (),
+) -> Document:
+    """Return the document of a text whose blocks are set apart: their zones, sentences and quotations."""
+    if BREAK in text:
+        drafts = [part for draft in drafts for part in _lines(text, draft, conventions)]
     blocks = tuple(zoned(text, drafts, conventions))
     sentences, quotations = segment(text, blocks, conventions)
     return Document(
@@ -85,9 +116,70 @@ def document(source: Source, passages: Iterable[Passage], conventions: Conventio
         quotations,
         source.encoding,
         source.format,
-        tuple(pieces),
-        tuple(comments),
+        pieces,
+        comments,
     )
+
+
+def through(runs: Sequence[Run], passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages that were read from words which stand in the file as `runs`, with their places there.
+
+    So HTML in a string of JSON, or in escaped form in XML, leads back to the file.
+    """
+    starts = list(accumulate((len(run.words) for run in runs), initial=0))
+
+    def spot(offset: int) -> Span:
+        index = max(0, min(bisect_right(starts, offset) - 1, len(runs) - 1))
+        _, place, written = runs[index]
+        if place is None:
+            return Span(0, 0)
+        return Span(place, place + written) if written else Span(*(place + offset - starts[index] + n for n in (0, 1)))
+
+    def mapped(part: Run | Remark) -> Iterator[Run | Remark]:
+        if isinstance(part, Remark):
+            yield Remark(part.text, Span(spot(part.file.start).start, spot(max(0, part.file.end - 1)).end))
+        elif part.place is None:
+            yield part
+        elif part.written:
+            start, end = spot(part.place).start, spot(part.place + part.written - 1).end
+            yield Run(part.words, start, max(1, end - start))
+        else:
+            at, end = part.place, part.place + len(part.words)
+            for index in range(bisect_right(starts, at) - 1, len(runs)):
+                if at >= end:
+                    break
+                stop = min(end, starts[index + 1])
+                yield Run(part.words[at - part.place : stop - part.place], spot(at).start, runs[index].written)
+                at = stop
+
+    for zone, parts in passages:
+        yield Passage(zone, [one for part in parts for one in mapped(part)])
+
+
+def plain(runs: Sequence[Run], conventions: Conventions) -> Iterator[Passage]:
+    """Yield the paragraphs of plain text that stands in the file as `runs`."""
+    words = "".join(run.words for run in runs)
+    spans = paragraphs(words, lambda line: stands_alone(line, conventions))
+    yield from through(runs, [Passage(None, [Run(words[start:end], start)]) for start, end in spans])
+
+
+def dropping_doubles(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield passages without the lines of an envelope that the story in it says again, such as its headline."""
+    words = ["".join(part.words for part in parts if isinstance(part, Run)).strip() for _, parts in passages]
+    last = {line: index for index, line in enumerate(words)}
+    for index, (passage, line) in enumerate(zip(passages, words, strict=True)):
+        if passage.zone not in _ONCE or last[line] == index:
+            yield passage
+
+
+def _lines(text: str, draft: Draft, conventions: Conventions) -> Iterator[Draft]:
+    """Yield the paragraphs of a draft that has line ends in it and no zone, as in plain text."""
+    start, end, zone = draft
+    if zone is not None or BREAK not in (words := text[start:end]):
+        yield draft
+        return
+    for span in paragraphs(words, lambda line: stands_alone(line, conventions)):
+        yield Draft(start + span.start, start + span.end)
 
 
 def collapsed(parts: Iterable[Run | Remark]) -> list[Run | Remark]:
@@ -102,6 +194,10 @@ def collapsed(parts: Iterable[Run | Remark]) -> list[Run | Remark]:
         for words, place, written in _words_and_spaces(part):
             if words == " ":
                 gap = gap or Run(words, place, written)
+                continue
+            if words == BREAK:
+                kept.append(Run(words, place, written))
+                gap, begun = None, False
                 continue
             if gap and begun:
                 kept.append(gap)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from linter.document import Document
 from linter.readers.comments import addressed, read_around
 from linter.readers.layout import paragraphs
-from linter.segmentation import Conventions, segment
-from linter.segmentation.zones import Draft, stands_alone, zoned
+from linter.readers.passages import Source, finished
+from linter.segmentation import Conventions
+from linter.segmentation.zones import Draft, stands_alone
 
 
 def read_plain(text: str, path: str, encoding: str, conventions: Conventions) -> Document:
@@ -14,8 +15,6 @@ def read_plain(text: str, path: str, encoding: str, conventions: Conventions) ->
 
     def read(copy: str) -> Document:
         drafts = [Draft(*span) for span in paragraphs(copy, lambda line: stands_alone(line, conventions))]
-        blocks = tuple(zoned(copy, drafts, conventions))
-        sentences, quotations = segment(copy, blocks, conventions)
-        return Document(path, copy, copy, blocks, sentences, quotations, encoding, "text")
+        return finished(Source(path, copy, encoding, "text"), copy, drafts, conventions)
 
     return read_around(text, list(addressed(text)), read)

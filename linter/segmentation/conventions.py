@@ -17,8 +17,18 @@ import regex
 from linter.segmentation.structure import Structure, compile_structure
 from linter.shipped import rules_folder
 
-#: The keys a segmentation file may hold, and those of its three parts.
-TOP_KEYS = ("months", "month_abbreviations", "weekdays", "pieces", "sentences", "quotations", "zones")
+#: The keys a segmentation file may hold, and those of its parts.
+TOP_KEYS = (
+    "months",
+    "month_abbreviations",
+    "weekdays",
+    "pieces",
+    "sentences",
+    "quotations",
+    "zones",
+    "pages",
+    "front_matter",
+)
 SENTENCE_KEYS = ("never_end", "may_end", "before_number", "starters", "speech_words")
 QUOTATION_KEYS = ("elisions", "trailing_elisions")
 ZONE_KEYS = (
@@ -27,6 +37,13 @@ ZONE_KEYS = (
     "boilerplate",
     "boilerplate_anywhere",
 )  # fmt: skip
+#: What a page's classes and ids name; each word of them, or two that follow one another: "read-more".
+PAGE_KEYS = (
+    "hidden", "furniture", "embed", "pull_quote", "credit", "caption", "timestamp", "byline", "standfirst", "headline",
+)  # fmt: skip
+
+#: What the keys of front matter tell; of several that do, the first in the list.
+FRONT_MATTER_KEYS = ("headline", "standfirst", "byline")
 
 #: Zones told by how a short block starts: one pattern with a group for each, the first that matches wins.
 FURNITURE_KEYS = ("embed", "boilerplate", "credit_then_caption", "caption")
@@ -68,6 +85,8 @@ class Conventions(NamedTuple):
     boilerplate_anywhere: regex.Pattern[str]
     furniture: regex.Pattern[str]
     furniture_heads: frozenset[str]
+    page_names: Mapping[str, frozenset[str]]
+    front_matter: Mapping[str, tuple[str, ...]]
 
 
 def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
@@ -122,6 +141,8 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         boilerplate_anywhere=pattern("boilerplate_anywhere"),
         furniture=furniture,
         furniture_heads=_heads(furniture),
+        page_names={key: frozenset(one(f"pages.{key}")) for key in PAGE_KEYS},
+        front_matter={key: tuple(one(f"front_matter.{key}")) for key in FRONT_MATTER_KEYS},
     )
 
 
@@ -150,6 +171,11 @@ def _collect(data: Mapping[str, Any], words: dict[str, list[str]], pieces: dict[
         _check_keys(section, keys, part + ".")
         for key, value in section.items():
             words.setdefault(key, []).extend(_strings(value, f"{part}.{key}"))
+    for part, keys in {"pages": PAGE_KEYS, "front_matter": FRONT_MATTER_KEYS}.items():
+        section = data.get(part) or {}
+        _check_keys(section, keys, part + ".")
+        for key, value in section.items():
+            words.setdefault(f"{part}.{key}", []).extend(_strings(value, f"{part}.{key}"))
     for key in ("months", "month_abbreviations", "weekdays"):
         words.setdefault(key, []).extend(_strings(data.get(key), key))
 

@@ -27,6 +27,10 @@ _FURNITURE_ZONES = {"embed": Zone.EMBED, "boilerplate": Zone.BOILERPLATE, "capti
 _FURNITURE = frozenset({Zone.BYLINE, Zone.TIMESTAMP, Zone.CAPTION, Zone.CREDIT, Zone.EMBED, Zone.BOILERPLATE})
 
 
+#: Zones that a reader knows and words may tell better, with what they may tell.
+_TOLD_BY_WORDS = {Zone.CAPTION: (Zone.CREDIT,), Zone.HEADLINE: (Zone.BOILERPLATE,)}
+
+
 class Draft(NamedTuple):
     """A block whose zone a reader knows, or leaves open."""
 
@@ -57,7 +61,11 @@ def _by_words(text: str, draft: Draft, conventions: Conventions) -> Sequence[Dra
     """Return the draft, or its parts, with the zones that its own words tell."""
     start, end, zone = draft
     if zone is not None:
-        return (draft,)
+        # A caption may end in its credit; "Related" is no headline.
+        told = (
+            _short(text, start, end, conventions) if zone in _TOLD_BY_WORDS and end - start <= LONGEST_CAPTION else []
+        )
+        return told if any(part.zone in _TOLD_BY_WORDS[zone] for part in told) else (draft,)
     if end - start <= LONGEST_CAPTION and (found := _short(text, start, end, conventions)):
         return found
     if _is_item(text, start, end, conventions):
