@@ -25,6 +25,8 @@ def after(
         return None
     end = _core_end(tokens, at, size, grammar)
     for index in range(at + 1, end):
+        if index == at + 1 and first.cls == "D" and tokens[index].cls == "w" and index + 1 < end:
+            continue  # "one unaligned strategist"
         if looks_like_verb(tokens, index, size, grammar):
             if index + 1 < size and tokens[index + 1].cls == "I" and tokens[index].cls == "w":
                 end = _clause_end(tokens, index, size)  # "polls compiled by the institute"
@@ -53,7 +55,10 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
         cls = token.cls
         if cls == "w" and index > at and tokens[index - 1].cls == "U" and token.word not in grammar.nouns:
             follow = tokens[index + 1] if index + 1 < size else None
-            if follow is None or (follow.cls != "U" and not _leads_to_noun(tokens, index, size, grammar)):
+            if follow is None or follow.cls in ',."':
+                if looks_like_verb(tokens, index, size, grammar):
+                    break
+            elif follow.cls != "U" and not _leads_to_noun(tokens, index, size, grammar):
                 break
             if looks_like_verb(tokens, index, size, grammar):
                 break

@@ -46,11 +46,26 @@ def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) 
             at -= 1
             if at > floor and tokens[at - 1].cls == "I":
                 at -= 1
-        elif token.cls == "," and at - 2 > floor and tokens[at - 2].cls == "A" and tokens[at - 3].cls == ",":
-            at -= 3  # ", however,"
+        elif token.word in grammar.reflexives and at - 1 > floor:
+            at -= 1  # "the ministry itself said"
+        elif token.cls == "," and (aside := _aside(tokens, at - 1, grammar, floor)):
+            at -= aside + 2  # ", however,"
         else:
             break
     return at
+
+
+def _aside(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: int) -> int:
+    """Return how many tokens stand between `comma` and one before it, if they only turn the sentence."""
+    for length in (1, 2, 3, 4):
+        opener = comma - length - 1
+        if opener <= floor:
+            return 0
+        if tokens[opener].cls == ",":
+            inside = tokens[opener + 1 : comma]
+            told = length == 1 and inside[0].cls == "A" or " ".join(t.word for t in inside) in grammar.asides
+            return length if told else 0
+    return 0
 
 
 def _chain(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:

@@ -21,6 +21,9 @@ DETERMINER, PRONOUN, OBJECT, RELATIVE, PREPOSITION = "D", "P", "O", "R", "I"
 CONJUNCTION, ADVERSATIVE, SUBORDINATOR, AUXILIARY, ADVERB = "C", "B", "S", "X", "A"
 TIME, VERB, NAME, WORD, NUMBER = "T", "V", "U", "w", "#"
 
+#: What may have swallowed a verb: "he's", "who's", "there's".
+_SHORTENERS = frozenset({PRONOUN, RELATIVE, OBJECT})
+
 #: Word list of the rulebook to class; where a word stands in two lists the earlier one wins.
 _LISTS = (
     ("relative-only", RELATIVE),
@@ -101,8 +104,8 @@ _Run = tuple[tuple[Token, ...], tuple[int, ...]]
 class _Memo(dict[str, _Run]):
     """The tokens of each run of letters and marks met, worked out once."""
 
-    def __init__(self, classify: Callable[[str], Token]) -> None:
-        self._classify = classify
+    def __init__(self, classify: Callable[[str], Token], split: Callable[[str], int]) -> None:
+        self._classify, self._split = classify, split
         self._known: dict[str, Token] = {}
 
     def __missing__(self, run: str) -> _Run:
@@ -115,12 +118,17 @@ class _Memo(dict[str, _Run]):
         elif body.isalnum():  # a word and one mark
             found = (self._token(body), self._token(last)), (len(body), 2)
         else:
-            matches = list(_TOKEN.finditer(run))
-            starts = [match.start() for match in matches]
+            pieces = [piece for match in _TOKEN.finditer(run) for piece in self._pieces(match[0], match.start())]
+            starts = [start for start, _ in pieces]
             gaps = map(sub, (*starts[1:], len(run) + 1), starts)
-            found = tuple(self._token(match[0]) for match in matches), tuple(gaps)
+            found = tuple(self._token(piece) for _, piece in pieces), tuple(gaps)
         self[run] = found
         return found
+
+    def _pieces(self, raw: str, start: int) -> tuple[tuple[int, str], ...]:
+        """Return the tokens of a word and where they start: "he's" is two."""
+        at = self._split(raw)
+        return ((start, raw[:at]), (start + at, raw[at:])) if at else ((start, raw),)
 
     def _token(self, raw: str) -> Token:
         found = self._known.get(raw)
@@ -148,7 +156,8 @@ class Grammar:
         for name, cls in _LISTS:
             for word in special.get(name, self.list(name)):
                 self.classes.setdefault(word, cls)
-        self._memo = _Memo(self._classify)
+        self._memo = _Memo(self._classify, self._clitic)
+        self.clitics = self.list("clitics")
         self.endings = tuple(self.list("adverb-endings"))
         self.not_adverbs = self.list("not-adverbs")
         self.titles = self.list("titles")
@@ -163,6 +172,8 @@ class Grammar:
         self.verb_endings = (*self.past_endings, *self.plural_endings)
         self.singular_endings = tuple(self.list("singular-endings"))
         self.chains = self.list("verb-chains")
+        self.asides = self.list("asides")
+        self.reflexives = self.list("reflexives")
         self.chain_ends = frozenset(chain.split()[-1] for chain in self.chains)
         self.possessive_endings = tuple(sorted(self.list("possessive-endings"), key=len, reverse=True))
         self.participle_endings = tuple(self.list("participle-endings"))
@@ -257,10 +268,18 @@ class Grammar:
             return token
         return token._replace(cls=self.classes.get(token.word) or (WORD if token.word in self.nouns else NAME))
 
+    def _clitic(self, raw: str) -> int:
+        """Return where a shortened verb begins that a pronoun has swallowed, "he's" at 2; 0 where none has."""
+        word = normalise(raw)
+        at = word.find("'")
+        return at if at > 0 and word[at:] in self.clitics and self.classes.get(word[:at], "") in _SHORTENERS else 0
+
     def _classify(self, raw: str) -> Token:
         """Return the levelled form of a token and its class inside a sentence."""
         initial = raw[0]
         if not initial.isalnum():
+            if len(raw) > 1:
+                return Token(raw, normalise(raw), AUXILIARY)
             return Token(raw, raw, "'" if raw in "'’" else raw)
         word = normalise(raw)
         if initial.isdigit():
