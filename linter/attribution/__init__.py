@@ -10,6 +10,7 @@ from linter.attribution.matching import Match, Matcher
 from linter.attribution.speakers import Casting
 from linter.attribution.status import statuses
 from linter.attribution.story import Story
+from linter.attribution.weighing import Weighing
 from linter.document import PROSE, Document
 from linter.findings import Attribution, SourceKind, Speaker, Status
 from linter.rulebook.model import Rulebook
@@ -33,6 +34,18 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     A pattern that runs out of time is left out at that place and told in the story's problems.
     """
     story = Story(document, rulebook, Grammar.of(rulebook.words))
+    found = by_pattern(story)
+    weighed = Weighing(story, carry(story, found)).told() if rulebook.weights else []
+    found.extend([told for told in weighed if not told.carried])
+    found.sort(key=lambda attribution: attribution.sentence)
+    casting = Casting(story)
+    whole = carry(story, casting.assign(found), [told for told in weighed if told.carried])
+    return Attributed(story, tuple(whole), casting.speakers(whole), statuses(document, whole))
+
+
+def by_pattern(story: Story) -> list[Attribution]:
+    """Return the attributions of a story that patterns find, in the order of its sentences."""
+    document = story.document
     found: list[Attribution] = []
     for index in story.cue_hits:
         if document.sentences[index].zone in PROSE:
@@ -41,9 +54,7 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     found.extend(introductions(story, found))
     found.extend(given_whole(story, found))
     found.sort(key=lambda attribution: attribution.sentence)
-    casting = Casting(story)
-    whole = carry(story, casting.assign(found))
-    return Attributed(story, tuple(whole), casting.speakers(whole), statuses(document, whole))
+    return found
 
 
 def _attribution(match: Match, index: int, story: Story) -> Attribution:

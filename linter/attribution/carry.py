@@ -114,8 +114,11 @@ def _speaker_like(story: Story, index: int, source: Span) -> bool:
     return any(token.cls in "UP" or token.word in story.grammar.nouns for token in inside)
 
 
-def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions with those added that a quotation takes over from its neighbours."""
+def carry(story: Story, attributions: Sequence[Attribution], weighed: Sequence[Attribution] = ()) -> list[Attribution]:
+    """Return the attributions with those added that a sentence takes over from its neighbours.
+
+    Quotations do, the figures of a report, and the sentences `weighed` to be somebody's words.
+    """
     found = sorted(attributions, key=_place)
     covers = _Covered(found)
     givers = _Givers(story, found)
@@ -148,7 +151,13 @@ def carry(story: Story, attributions: Sequence[Attribution]) -> list[Attribution
                 )
             )
         previous = quotation
-    return sorted([*found, *added, *_going_on(story, [*found, *added])], key=_place)
+    added += _going_on(story, [*found, *added])
+    taken = {a.sentence for a in added}
+    for told in weighed:
+        giver = None if told.sentence in taken else givers.before(told.sentence, added)
+        if giver:
+            added.append(told._replace(source=giver.source, kind=giver.kind, speaker=giver.speaker))
+    return sorted([*found, *added], key=_place)
 
 
 def _going_on(story: Story, found: Sequence[Attribution]) -> list[Attribution]:
@@ -248,6 +257,17 @@ class _Givers:
                 near = _block_before(self.story, near)
                 if near == last_block:
                     return last
+        return None
+
+    def before(self, at: int, added: Sequence[Attribution]) -> Attribution | None:
+        """Return the attribution whose speaker goes on in sentence `at`: one in reach before it."""
+        document = self.story.document
+        last = self._last(at, added)
+        near = document.sentences[at].block
+        for _ in range(REACH + 1):
+            if last and document.sentences[last.sentence].block == near:
+                return last
+            near = _block_before(self.story, near)
         return None
 
     def _last(self, at: int, added: Sequence[Attribution]) -> Attribution | None:

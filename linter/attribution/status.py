@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from linter.document import PROSE, Document, Sentence, Span
 from linter.findings import Attribution, SourceKind, Status
@@ -10,19 +10,35 @@ from linter.findings import Attribution, SourceKind, Status
 #: Share of a sentence's characters that content must cover for the sentence to be attributed.
 COVERED = 1 / 3
 
+#: The pattern of sentences that no pattern explains; nobody can be held to those.
+WEIGHED = "weighed"
+
 _VAGUE = frozenset({SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET, SourceKind.NONE})
 
 
 def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[Status, ...]:
     """Return one status for each sentence of the document."""
+    found = []
+    for sentence, here in zip(document.sentences, _by_sentence(document, attributions), strict=True):
+        told = sentence.zone in PROSE
+        found.append(_status(document, sentence, here) if told else Status.NOT_ASSERTION)
+    return tuple(found)
+
+
+def shares(document: Document, attributions: Sequence[Attribution]) -> list[float]:
+    """Return the share of each sentence's characters, white space left out, that is attributed."""
+    return [
+        _covered(document.text, sentence, [span for span, _ in here]) if here else 0.0
+        for sentence, here in zip(document.sentences, _by_sentence(document, attributions), strict=True)
+    ]
+
+
+def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> Iterator[list[tuple[Span, Attribution]]]:
+    """Give for each sentence the contents that share a character with it."""
     spans = [(span, attribution) for attribution in attributions for span in attribution.content]
     spans.sort(key=lambda pair: pair[0])
-    found = []
     first = 0
     for sentence in document.sentences:
-        if sentence.zone not in PROSE:
-            found.append(Status.NOT_ASSERTION)
-            continue
         while first < len(spans) and spans[first][0].end <= sentence.start:
             first += 1
         here = []
@@ -32,8 +48,7 @@ def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[S
                 break
             if span.end > sentence.start:
                 here.append(spans[index])
-        found.append(_status(document, sentence, here))
-    return tuple(found)
+        yield here
 
 
 def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, Attribution]]) -> Status:
@@ -42,7 +57,7 @@ def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, A
     if not here or _covered(document.text, sentence, [span for span, _ in here]) < COVERED:
         return Status.NONE
     attributions = [attribution for _, attribution in here]
-    answerable = [a for a in attributions if a.kind not in _VAGUE]
+    answerable = [a for a in attributions if a.kind not in _VAGUE and a.pattern != WEIGHED]
     if not answerable:
         return Status.VAGUE
     own = [a for a in answerable if not a.carried]

@@ -134,6 +134,13 @@ class Story:
         before = bisect_left(self._starts, end) - 1
         return before >= 0 and self.outer[before].end > start
 
+    def quoted(self, start: int, end: int) -> float:
+        """Return the share of the characters between two offsets that stand in outermost quotations."""
+        if not self.holds_quotation(start, end):
+            return 0.0
+        inside = [min(end, q.end) - max(start, q.start) for q in self.quotations(Span(start, end))]
+        return sum(inside) / (end - start)
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the outermost quotation whose inside, or closing mark, is at `offset`."""
         index = bisect_right(self._starts, offset) - 1

@@ -60,7 +60,22 @@ class Compiler:
                 _by_index(self.text.told_uses, prefilter),
                 _by_index(self.text.quoted_uses, prefilter),
             ),
+            weights=self._weights(),
             conventions=conventions,
+        )
+
+    def _weights(self) -> model.Weights | None:
+        """Return the points of the last file that has any: one fitting, not a sum of several."""
+        specs = [file.content.weighing for file in self.files if file.content.weighing]
+        if not specs:
+            return None
+        spec = specs[-1]
+        forms = [(normalise(form), word) for word in spec.words for form in word.forms]
+        return model.Weights(
+            spec.base,
+            spec.signs,
+            {form: word.points for form, word in forms},
+            {form: word.lemma for form, word in forms},
         )
 
     def _frames(self) -> tuple[dict[str, list[model.Frame]], list[model.PatternInfo]]:

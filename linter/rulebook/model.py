@@ -193,6 +193,18 @@ class Rule(NamedTuple):
     in_part: tuple[str, ...] = ()
 
 
+class Weights(NamedTuple):
+    """Points that add up to whether a sentence gives somebody's words: of signs by name, of words by form.
+
+    `lemmas` has the dictionary form of each word.
+    """
+
+    base: float
+    signs: Mapping[str, float]
+    words: Mapping[str, float]
+    lemmas: Mapping[str, str]
+
+
 class Uses(NamedTuple):
     """What the literals of the prefilter may begin, by index: cues, frames with words of their own, patterns.
 
@@ -227,6 +239,7 @@ class Rulebook:
     text_patterns: tuple[TextPattern, ...] = field(repr=False)
     prefilter: Prefilter = field(repr=False)
     uses: Uses = field(repr=False)
+    weights: Weights | None = field(default=None, repr=False)
     conventions: Any = None
     set_aside: frozenset[str] = frozenset()
 

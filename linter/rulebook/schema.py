@@ -145,6 +145,26 @@ class ConditionSpec(Strict):
     within: Within = "sentence"
 
 
+class WordPoints(Strict):
+    """A verb that by itself says little of who speaks, its forms, and what it adds to the score of a sentence."""
+
+    lemma: str
+    forms: Annotated[list[str], msgspec.Meta(min_length=1)]
+    points: float
+
+
+class Weighing(Strict):
+    """What tells, added up, whether a sentence that no pattern explains gives somebody's words.
+
+    `base` is the score to begin with; `signs` are those of linter/attribution/signs.py. A sentence with more
+    than no points is taken for attributed.
+    """
+
+    base: float = 0.0
+    signs: dict[str, float] = {}
+    words: list[WordPoints] = []
+
+
 class Without(Strict):
     """What a newsroom takes out of the files it builds on."""
 
@@ -166,6 +186,7 @@ class RuleFile(Strict):
     words: dict[Name, list[str]] = {}
     cues: list[CueSpec] = []
     patterns: list[PatternSpec] = []
+    weighing: Weighing | None = None
     conditions: dict[Name, ConditionSpec] = {}
     rules: list[RuleSpec] = []
     without: Without = msgspec.field(default_factory=Without)
