@@ -154,13 +154,7 @@ STRANGE = [
     ("Ellis\u00a0said that the wall had failed.", "Ellis", "a space that does not break"),
     ("Ellis said\u200b that the wall had failed.", "Ellis", "a space of no width"),
     ("\ufeffEllis said that the wall had failed.", "Ellis", "a byte order mark"),
-    pytest.param(
-        "\u202aEllis\u202c said that the wall had failed.",
-        "Ellis",
-        "marks of direction",
-        marks=pytest.mark.xfail(strict=True, reason="a mark of direction stands between source and cue"),
-        id="marks of direction",
-    ),
+    ("\u202aEllis\u202c said that the wall had failed.", "Ellis", "marks of direction"),
     ("🌊 Ellis said that the wall had failed.", "Ellis", "a picture"),
     (
         "In the long afternoon after the flood had gone down and the road was open, Mara\n"

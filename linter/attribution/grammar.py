@@ -107,10 +107,13 @@ class _Memo(dict[str, _Run]):
     def __init__(self, classify: Callable[[str], Token], split: Callable[[str], int]) -> None:
         self._classify, self._split = classify, split
         self._known: dict[str, Token] = {}
+        #: Where the tokens of a run start that does not begin with one: it has a mark of no width before it.
+        self.odd: dict[str, list[int]] = {}
 
     def __missing__(self, run: str) -> _Run:
         if len(self) >= _KEPT:
             self.clear()
+            self.odd.clear()
             self._known.clear()
         body, last = run[:-1], run[-1]
         if run.isalnum():
@@ -120,6 +123,8 @@ class _Memo(dict[str, _Run]):
         else:
             pieces = [piece for match in _TOKEN.finditer(run) for piece in self._pieces(match[0], match.start())]
             starts = [start for start, _ in pieces]
+            if not starts or starts[0]:
+                self.odd[run] = starts
             gaps = map(sub, (*starts[1:], len(run) + 1), starts)
             found = tuple(self._token(piece) for _, piece in pieces), tuple(gaps)
         self[run] = found
@@ -228,14 +233,18 @@ class Grammar:
         runs = piece.split()  # no token holds white space, and runs come back
         found = list(map(self._memo.__getitem__, runs))
         tokens += flat(map(_first, found))
-        if " ".join(runs) == piece:
+        odd = self._memo.odd
+        if " ".join(runs) == piece and (not odd or odd.keys().isdisjoint(runs)):
             starts += accumulate(flat(map(_second, found)), initial=start)
             starts.pop()
             return
         at = 0
         for run, (_, gaps) in zip(runs, found, strict=True):
             at = piece.index(run, at)
-            starts += accumulate(gaps[:-1], initial=start + at)
+            if run in odd:
+                starts += [start + at + offset for offset in odd[run]]
+            else:
+                starts += accumulate(gaps[:-1], initial=start + at)
             at += len(run)
 
     def settle(self, tokens: _Tokens, *, opens: bool, titled: bool = False) -> None:

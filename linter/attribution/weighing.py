@@ -75,9 +75,10 @@ class Weighing:
         whole = Span(sentence.start, self.story.sentence_end(sentence))
         source = cue = None
         lemma, content = "", whole
-        for at in sorted(places, key=lambda at: -self.weights.words[words.tokens[at].word]):
+        points = self.weights.words
+        for at in sorted(places, key=lambda at: -points[words.tokens[at].word]):
             form = words.tokens[at].word
-            if self.weights.words[form] < CUE_POINTS:
+            if points[form] < CUE_POINTS:
                 break
             phrase = beforephrase.before(words.tokens, at, self.story.grammar) if at else None
             if phrase is None and cue is not None:
