@@ -43,7 +43,7 @@
   // Each note is to stand beside its first word, none over another. The one in hand stands exactly there if it can:
   // those before it make room upwards, those after it downwards. Tells whether every note is near its words.
   function place(story) {
-    if (!wide.matches || !story.copy.offsetParent) return true;
+    if (!wide.matches) return true;
     const gap = story.root.dataset.density === "line" ? GAP / 3 : GAP;
     const top = story.copy.getBoundingClientRect().top;
     const notes = story.notes.filter((note) => !note.hidden);
@@ -71,12 +71,26 @@
 
   // Where many findings crowd, the notes not in hand say less, so that each stays in sight of its words.
   function settle(story) {
+    if (story.root.closest("details.draft:not([open])")) return; // a folded story is set when it is unfolded
     for (const density of ["full", "brief", "short", "line"]) {
       story.root.dataset.density = density;
       if (place(story)) return;
     }
   }
-  const settleAll = () => stories.forEach(settle);
+  // Only stories near the window are set: with hundreds unfolded, setting all would take the browser's breath away.
+  const near = new Set(stories.length === 1 ? stories : []);
+  const settleAll = () => near.forEach(settle);
+  const watch = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      const story = stories.find(({ root }) => root === target);
+      near.delete(story);
+      if (isIntersecting) {
+        near.add(story);
+        settle(story);
+      }
+    }
+  }, { rootMargin: "50% 0px" });
+  stories.forEach(({ root }) => watch.observe(root));
 
   // -- Which findings are shown ------------------------------------------------------------------------------
 
@@ -269,11 +283,9 @@
 
   for (const box of filters) box.addEventListener("change", filter);
 
-  // A reason or a story unfolded, the window turned: the notes find their places anew.
+  // A reason unfolded, the window turned: the notes find their places anew.
   document.addEventListener("toggle", (event) => {
-    const story = stories.find(({ root }) => root.contains(event.target) || event.target.contains(root));
-    if (event.target.matches(".why")) place(story);
-    else if (event.target.matches(".draft")) settle(story);
+    if (event.target.matches(".why")) place(stories.find(({ root }) => root.contains(event.target)));
   }, true);
   window.addEventListener("resize", settleAll);
   wide.addEventListener("change", settleAll);
