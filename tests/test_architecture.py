@@ -27,6 +27,7 @@ LAYERS = (
     ("checks", "suppression", "baseline", "changes"),
     ("pipeline",),
     ("selftest", "report", "api"),
+    ("config",),
     ("cli",),
     ("__main__",),
 )
@@ -147,8 +148,16 @@ def test_no_clock_no_chance_no_network(path: Path) -> None:
 
 def test_a_start_pays_for_nothing_it_does_not_use() -> None:
     """The modules that a warm run of `saysso lint` loads import none of what is slow to load."""
-    slow = {"yaml", "msgspec", "tabulate", "markdown_it", "jinja2", "turbohtml", "defusedxml"}
-    lazy = {"rulebook/source.py", "rulebook/schema.py", "rulebook/loader.py", "rulebook/compiler.py"}
+    slow = {"yaml", "msgspec", "tabulate", "markdown_it", "jinja2", "pathspec", "turbohtml", "defusedxml"}
+    lazy = {
+        "config/schema.py",
+        "config/source.py",
+        "rulebook/yamlfile.py",
+        "rulebook/source.py",
+        "rulebook/schema.py",
+        "rulebook/loader.py",
+        "rulebook/compiler.py",
+    }
     for path in MODULES:
         if label(path) in lazy | {"readers/markdown.py"}:
             continue

@@ -9,6 +9,7 @@ import pytest
 
 from linter.cli.inputs import Draft
 from linter.cli.parallel import spread
+from linter.cli.running import Terms
 from linter.report.analysis import Analysis
 from linter.rulebook import load_rulebook
 
@@ -18,7 +19,7 @@ COPY = b"Rain fell on Monday. Experts say it will fall again.\n"
 @pytest.mark.parametrize("read", [1, 40], ids=["given up after the first", "read to the end"])
 def test_nothing_of_the_pool_is_left(read):
     drafts = [Draft(f"{number}.txt", COPY) for number in range(40)]
-    outcomes = spread(drafts, load_rulebook(), Analysis(), 2)
+    outcomes = spread(drafts, [Terms(load_rulebook())], Analysis(), 2)
     assert [next(outcomes).path for _ in range(read)] == [draft.path for draft in drafts[:read]]
     outcomes.close()
     assert multiprocessing.active_children() == []

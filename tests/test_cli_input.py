@@ -228,7 +228,7 @@ def test_a_process_that_dies_costs_no_draft_but_its_own(desk: Path) -> None:
     names = [f"{number}.txt" for number in range(20)]
     names[7], names[11] = "killer.txt", "stumble.txt"
     drafts = [Draft(name, STORY.encode()) for name in names]
-    outcomes = list(parallel.spread(drafts, load_rulebook(), _fails, 2))
+    outcomes = list(parallel.spread(drafts, [running.Terms(load_rulebook())], _fails, 2))
     assert [outcome.path for outcome in outcomes] == names
     for outcome in outcomes:
         if outcome.path == "killer.txt":

@@ -19,7 +19,7 @@ from linter import cli
 from linter.cli.inputs import Draft, Inputs
 from linter.cli.options import Given
 from linter.cli.parallel import BUNDLE, WAITING, spread
-from linter.cli.running import Run
+from linter.cli.running import Run, Terms
 from linter.rulebook import load_rulebook
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes and process groups")
@@ -119,7 +119,7 @@ def test_no_draft_is_kept_once_it_is_done() -> None:
         return path
 
     drafts = [Draft(f"{number}.txt", STORY.encode()) for number in range(6)]
-    for _ in Run(Inputs(drafts, []), load_rulebook(), task, Given(jobs=1)):
+    for _ in Run(Inputs(drafts, []), [Terms(load_rulebook())], task, Given(jobs=1)):
         assert gc.isenabled()  # a start runs without it
         gc.collect()
         assert sum(one() is not None for one in seen) <= 1
@@ -140,7 +140,7 @@ class Marking:
 def test_processes_run_only_so_far_ahead(desk: Path) -> None:
     """Memory stays flat: results wait for whoever prints them, and drafts wait for the results to be taken."""
     drafts = [Draft(f"{number}.txt", STORY.encode()) for number in range(120)]
-    outcomes = spread(drafts, load_rulebook(), Marking(desk), 2)
+    outcomes = spread(drafts, [Terms(load_rulebook())], Marking(desk), 2)
     try:
         for taken in range(1, 9):
             next(outcomes)

@@ -113,6 +113,16 @@ def test_the_rule_file_proves_itself_and_finds_what_it_should() -> None:
         assert "averred" not in run("analyze", "draft.txt").out
 
 
+def test_the_configuration_is_in_force() -> None:
+    block = re.search(r"^## Configuration.*?```yaml\n(?P<text>.*?)```", TEXT, re.DOTALL | re.MULTILINE)
+    assert block
+    with desk():
+        Path(".saysso.yml").write_text(block["text"], "utf-8")
+        shown = run("config", "opinion/column.txt")
+        assert (shown.status, shown.err) == (0, "") and re.search(r"^profile +opinion ", shown.out, re.MULTILINE)
+        assert "error SQ206" in run("lint", "--format", "concise", "draft.txt").out
+
+
 def test_it_names_every_profile() -> None:
     table = TEXT[TEXT.index("| profile | for |") : TEXT.index("## A rule in five minutes")]
     named = set(re.findall(r"`(\w+)`", table))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from linter.cli.configuration import Configurations, agree
 from linter.cli.errors import CLEAN, FAILED
 from linter.cli.inputs import gather
-from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, load, shared
+from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, shared
 from linter.cli.outputs import writing
 from linter.cli.running import Run
 from linter.report.analysis import Analysis
@@ -40,11 +41,11 @@ def command(given: Given, *, format_: str) -> int:
     PATH is a file, a folder, a glob, or '-' for standard input. The exit status is 2 when a draft could not
     be read, and otherwise 0.
     """
-    rulebook = load(given)
     shape = Analysis(format_)
     with writing(given.output) as write:
-        inputs = gather(given.paths, given.stdin_filename)
-        run: Run[Finished] = Run(inputs, rulebook, shape, given)
+        configurations = Configurations(given)
+        inputs, terms = agree(gather(given.paths, configurations, given.stdin_filename), configurations)
+        run: Run[Finished] = Run(inputs, terms, shape, given)
         for text in shape.printed((finished for _, finished in run), Tally()):
             write(text)
     return FAILED if run.failed else CLEAN

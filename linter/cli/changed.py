@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from linter.changes import NEW, Change, DiffError, names, parse_diff
+from linter.cli.configuration import Configurations
 from linter.cli.errors import Failure, reason
 from linter.cli.git import changed_since
 from linter.cli.inputs import STDIN, Inputs, gather
@@ -50,14 +51,14 @@ class Changes(NamedTuple):
             raise UnreadableError(f"lies outside the git repository at {self.root}: --diff cannot tell what changed")
         return None if real in self.tracked else NEW
 
-    def drafts(self) -> Inputs:
-        """Return the changed files that saysso reads, hidden ones left out as in a folder."""
+    def drafts(self, configurations: Configurations) -> Inputs:
+        """Return the changed files that saysso reads, hidden and excluded ones left out as in a folder."""
         from linter.readers import SUFFIXES
 
         suffixes = tuple(SUFFIXES)
         paths = [_shown(real) for real in sorted(self.files) if real.lower().endswith(suffixes)]
         hidden = [path for path in paths if any(part[:1] == "." and part.strip(".") for part in path.split(os.sep))]
-        inputs = gather([path for path in paths if path not in hidden])
+        inputs = gather([p for p in paths if p not in hidden and not configurations.exclude(p)], configurations)
         missing = [path for path in self.missing if path.lower().endswith(suffixes)]
         inputs.problems.extend((path, "is named by the diff, but there is no such file") for path in missing)
         return inputs

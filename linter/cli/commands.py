@@ -16,6 +16,8 @@ COMMANDS = {
     "rules": "Print the rule report: what is flagged, and why.",
     "explain": "Explain one rule, with its examples.",
     "test-rules": "Run the examples that rule files carry.",
+    "config": "Print the settings in force, and where each comes from.",
+    "init": "Write a configuration to start from.",
     "completion": "Print the script that completes saysso in your shell.",
 }
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from linter.cli.configuration import Configurations, agree, rules_of
 from linter.cli.errors import CLEAN, FAILED, FOUND, Failure
 from linter.cli.inputs import gather, here
-from linter.cli.options import CHOICE, DRAFTS_OR_CHANGED, OUTPUT, RULES, SIFTING, Given, load, shared
+from linter.cli.options import CHOICE, DRAFTS_OR_CHANGED, OUTPUT, RULES, SIFTING, Given, shared
 from linter.cli.outputs import colors, terminal_width, writing
-from linter.cli.running import Run
+from linter.cli.running import FAIL_LEVELS, Run
 from linter.report import FORMATS, Finished, Format, MissingExtraError, Setting, Tally, formatter
 
 if TYPE_CHECKING:
-    from linter.rulebook import Rulebook
-
-#: What --fail-level takes, with the severity from which the exit status is 1.
-FAIL_LEVELS = {"info": 1, "warning": 2, "error": 3, "never": 4}
+    from linter.cli.inputs import Draft
+    from linter.cli.sifting import Sifting
 
 
 @click.command(
@@ -40,8 +39,7 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
 @click.option(
     "--fail-level",
     type=click.Choice(list(FAIL_LEVELS)),
-    default="error",
-    show_default=True,
+    show_default="error",
     help="The severity from which the exit status is 1.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
@@ -49,8 +47,7 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
     "--format",
     "format_",
     type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
+    show_default="text",
     metavar="NAME",
     help=f"How to print findings: {', '.join(FORMATS)}.",
 )
@@ -60,9 +57,9 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
 def command(
     given: Given,
     *,
-    fail_level: str,
+    fail_level: str | None,
     exit_zero: bool,
-    format_: str,
+    format_: str | None,
     statistics: bool,
     color: str,
     show_suppressed: bool,
@@ -74,42 +71,42 @@ def command(
     """
     if not given.paths and given.diff is None and given.diff_file is None:
         raise click.UsageError("Missing argument 'PATH...': name a draft, a folder, or '-' for standard input.")
-    rulebook = load(given)
-    fails_from = FAIL_LEVELS["never" if exit_zero else fail_level]
-    setting = Setting(
-        color=format_ == "text" and colors(color, given.output),
-        width=terminal_width(given.output),
-        summary=not given.quiet,
-        rules=rulebook.rules,
-        root=here(),
-        fail_level=fails_from,
-        suppressed=show_suppressed,
-    )
-    shape = _shape(format_, statistics, setting)
+    configurations = Configurations(given, "never" if exit_zero else fail_level)
+    name = format_ or configurations.here().format
     tally = Tally()
     with writing(given.output) as write:
-        run, drafts = _begun(given, rulebook, shape)
-        for text in shape.printed(_counted(run, drafts, tally), tally):
+        sifting = _sifting(given)
+        found = sifting.inputs(configurations) if sifting else gather(given.paths, configurations, given.stdin_filename)
+        inputs, terms = agree(found, configurations)
+        setting = Setting(
+            color=name == "text" and colors(color, given.output),
+            width=terminal_width(given.output),
+            summary=not given.quiet,
+            rules=rules_of(terms),
+            root=here(),
+            fail_levels={draft.path: terms[draft.terms].fail_level for draft in inputs.drafts},
+            suppressed=show_suppressed,
+        )
+        shape = _shape(name, statistics, setting)
+        run: Run[Any] = Run(inputs, terms, sifting.task(shape) if sifting else shape, given)
+        for text in shape.printed(_counted(run, sifting.finished(run) if sifting else run, tally), tally):
             write(text)
-    return FAILED if run.failed else FOUND if tally.worst >= fails_from else CLEAN
+    return FAILED if run.failed else FOUND if tally.failing else CLEAN
 
 
-def _begun(given: Given, rulebook: Rulebook, shape: Format) -> tuple[Run[Any], Iterator[Finished]]:
-    """Return the run over the drafts, and what becomes of each."""
-    if any(name is not None for name in (given.baseline, given.write_baseline, given.diff, given.diff_file)):
-        from linter.cli.sifting import Sifting
+def _sifting(given: Given) -> Sifting | None:
+    """Return what sifts the findings by a baseline or by changed lines, if the options ask for it."""
+    if all(name is None for name in (given.baseline, given.write_baseline, given.diff, given.diff_file)):
+        return None
+    from linter.cli.sifting import Sifting
 
-        sifting = Sifting(given, shape)
-        sifted = Run(sifting.inputs(), rulebook, sifting.task, given)
-        return sifted, sifting.finished(sifted)
-    run = Run(gather(given.paths, given.stdin_filename), rulebook, shape, given)
-    return run, (finished for _, finished in run)
+    return Sifting(given)
 
 
-def _counted(run: Run[Any], drafts: Iterator[Finished], tally: Tally) -> Iterator[Finished]:
+def _counted(run: Run[Any], drafts: Iterable[tuple[Draft, Finished]], tally: Tally) -> Iterator[Finished]:
     """Yield what became of each draft that was read, and count it."""
-    for finished in drafts:
-        tally.add(finished.counts, finished.passed)
+    for draft, finished in drafts:
+        tally.add(finished.counts, finished.passed, run.terms[draft.terms].fail_level)
         yield finished
     tally.unread.extend(run.unread)
     tally.problems.extend(run.problems)

@@ -21,7 +21,7 @@ class Given(NamedTuple):
     """What the options that commands share were given; a command has those of the groups that it takes."""
 
     paths: tuple[str, ...] = ()
-    profile: str = "recommended"
+    profile: str | None = None
     rule_files: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -30,6 +30,8 @@ class Given(NamedTuple):
     write_baseline: str | None = None
     diff: str | None = None
     diff_file: str | None = None
+    config: str | None = None
+    no_config: bool = False
     output: str | None = None
     quiet: bool = False
     jobs: int | None = None
@@ -89,8 +91,7 @@ def _complete_profile(ctx: click.Context, option: click.Parameter, word: str) ->
 RULES = (
     click.option(
         "--profile",
-        default=Given().profile,
-        show_default=True,
+        show_default="recommended",
         metavar="NAME",
         shell_complete=_complete_profile,
         help="The rules to go by: recommended, strict, or a house's.",
@@ -102,6 +103,13 @@ RULES = (
         metavar="FILE",
         help="A rule file of your own, added to the profile. Repeatable.",
     ),
+    click.option(
+        "--config",
+        type=click.Path(),
+        metavar="FILE",
+        help="Go by this configuration, not by the .saysso.yml or saysso.yml nearest to each draft.",
+    ),
+    click.option("--no-config", is_flag=True, help="Go by no configuration."),
 )
 
 #: Which of the loaded rules run.
@@ -162,21 +170,8 @@ SIFTING = (
 OUTPUT = (click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all."),)
 
 
-def load(given: Given) -> Rulebook:
-    """Return the rulebook that the options ask for. Raises `Failure` when a rule or an option is broken."""
-    from linter.rulebook import RuleFileError, load_rulebook
+def load(given: Given, *, chosen: bool = True) -> Rulebook:
+    """Return the rulebook for the current folder that the options ask for; see `terms_here`."""
+    from linter.cli.configuration import terms_here
 
-    try:
-        rulebook = load_rulebook(given.profile, given.rule_files)
-        if given.select or given.ignore:
-            rulebook = rulebook.narrowed(_listed(given.select), _listed(given.ignore))
-        if given.require_reason:
-            rulebook = rulebook.enforced("reasonless-suppression")
-    except RuleFileError as error:
-        raise Failure(str(error)) from None
-    return rulebook
-
-
-def _listed(values: Sequence[str]) -> tuple[str, ...]:
-    """Return the keys of a repeatable option whose values have commas."""
-    return tuple(key for value in values for part in value.split(",") if (key := part.strip()))
+    return terms_here(given, chosen=chosen).rulebook

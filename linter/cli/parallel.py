@@ -11,14 +11,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from linter.cli.inputs import Draft
-from linter.cli.running import Outcome, Task, work
+from linter.cli.running import Outcome, Task, Terms, work
 from linter.cli.stopping import INTERRUPTED, orderly
-
-if TYPE_CHECKING:
-    from linter.rulebook import Rulebook
 
 T = TypeVar("T")
 
@@ -26,11 +23,11 @@ T = TypeVar("T")
 BUNDLE = 8
 WAITING = 3
 
-# Set in each worker process when it starts, so that the rulebook travels once and not with every draft.
+# Set in each worker process when it starts, so that the rulebooks travel once and not with every draft.
 _worker: tuple[Any, Any] = (None, None)
 
 
-def spread(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T], jobs: int) -> Iterator[Outcome[T]]:
+def spread(drafts: Sequence[Draft], terms: Sequence[Terms], task: Task[T], jobs: int) -> Iterator[Outcome[T]]:
     """Yield the outcome of each draft, in their order, worked out by `jobs` processes.
 
     When a process dies, the drafts that it may have died of are tried again one by one, each in a process of
@@ -40,14 +37,14 @@ def spread(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T], jobs: int
     bundles = deque(drafts[at : at + size] for at in range(0, len(drafts), size))
     with orderly():
         while bundles:
-            yield from _until_one_dies(bundles, rulebook, task, jobs)
+            yield from _until_one_dies(bundles, terms, task, jobs)
 
 
 def _until_one_dies(
-    bundles: deque[Sequence[Draft]], rulebook: Rulebook, task: Task[T], jobs: int
+    bundles: deque[Sequence[Draft]], terms: Sequence[Terms], task: Task[T], jobs: int
 ) -> Iterator[Outcome[T]]:
     """Yield the outcomes of `bundles`, taking away what is done, until all are or a process has died."""
-    pool = _pool(jobs, rulebook, task)
+    pool = _pool(jobs, terms, task)
     waiting: deque[tuple[Sequence[Draft], Future[list[Outcome[T]]]]] = deque()
     try:
         while bundles or waiting:
@@ -61,7 +58,7 @@ def _until_one_dies(
         suspects = waiting.popleft()[0] if waiting else bundles.popleft()
         # The others may be innocent and half done: they go back to the front, in their order.
         bundles.extendleft(bundle for bundle, _ in reversed(waiting))
-        yield from _one_by_one(suspects, rulebook, task)
+        yield from _one_by_one(suspects, terms, task)
     except BaseException:
         # Nobody waits for what they are at, and it may be long: a large draft, a pipe that gives nothing.
         for process in multiprocessing.active_children():
@@ -71,9 +68,9 @@ def _until_one_dies(
         _close(pool)
 
 
-def _one_by_one(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T]) -> Iterator[Outcome[T]]:
+def _one_by_one(drafts: Sequence[Draft], terms: Sequence[Terms], task: Task[T]) -> Iterator[Outcome[T]]:
     for draft in drafts:
-        pool = _pool(1, rulebook, task)
+        pool = _pool(1, terms, task)
         try:
             yield from _submit(pool, [draft]).result()
         except BrokenProcessPool:
@@ -82,10 +79,10 @@ def _one_by_one(drafts: Sequence[Draft], rulebook: Rulebook, task: Task[T]) -> I
             _close(pool)
 
 
-def _pool(jobs: int, rulebook: Rulebook, task: Task[T]) -> ProcessPoolExecutor:
-    # A fork shares the compiled rulebook; elsewhere it is sent, which is safe wherever threads are about.
+def _pool(jobs: int, terms: Sequence[Terms], task: Task[T]) -> ProcessPoolExecutor:
+    # A fork shares the compiled rulebooks; elsewhere they are sent, which is safe wherever threads are about.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    return ProcessPoolExecutor(jobs, context, _begin, (rulebook, task))
+    return ProcessPoolExecutor(jobs, context, _begin, (terms, task))
 
 
 def _submit(pool: ProcessPoolExecutor, drafts: Sequence[Draft]) -> Future[list[Outcome[Any]]]:
@@ -105,9 +102,9 @@ def _close(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(rulebook: Rulebook, task: Task[T]) -> None:
+def _begin(terms: Sequence[Terms], task: Task[T]) -> None:
     global _worker
-    _worker = rulebook, task
+    _worker = terms, task
     # Ctrl-C reaches every process of the terminal: the first one speaks for all.
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -130,5 +127,5 @@ def _hold_back_ctrl_c(held: bool) -> None:
 
 
 def _work_all(drafts: Sequence[Draft]) -> list[Outcome[Any]]:
-    rulebook, task = _worker
-    return [work(draft, rulebook, task) for draft in drafts]
+    terms, task = _worker
+    return [work(draft, terms[draft.terms], task) for draft in drafts]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from linter.cli.configuration import Configurations, agree
 from linter.cli.errors import CLEAN, FAILED, Failure
 from linter.cli.inputs import gather
-from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, load, shared
+from linter.cli.options import CHOICE, DRAFTS, OUTPUT, RULES, Given, shared
 from linter.cli.outputs import terminal_width, writing
 from linter.cli.running import Run
 from linter.report.base import MissingExtraError
@@ -45,10 +46,10 @@ def command(given: Given, *, format_: str, top: int) -> int:
     PATH is a file, a folder, a glob, or '-' for standard input. The exit status is 2 when a draft could not
     be read, and otherwise 0.
     """
-    rulebook = load(given)
     with writing(given.output) as write:
-        inputs = gather(given.paths, given.stdin_filename)
-        run: Run[Digest] = Run(inputs, rulebook, digest, given)
+        configurations = Configurations(given)
+        inputs, terms = agree(gather(given.paths, configurations, given.stdin_filename), configurations)
+        run: Run[Digest] = Run(inputs, terms, digest, given)
         drafts = [one for _, one in run]
         if drafts:
             try:

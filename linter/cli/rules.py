@@ -41,14 +41,14 @@ def command(given: Given, *, patterns: bool, format_: str) -> None:
         if patterns:
             write(pattern_report(rulebook, format_))
         else:
-            profiles = _others(given) if format_ == "markdown" else ()
+            profiles = _others(given, rulebook.profile) if format_ == "markdown" else ()
             write(rule_report(rulebook, format_, terminal_width(given.output), profiles))
 
 
-def _others(given: Given) -> list[Profile]:
-    """Return the shipped profiles beside the one that was asked for, each with what else the options say."""
+def _others(given: Given, profile: str) -> list[Profile]:
+    """Return the shipped profiles beside `profile`, each with what else the options say."""
     from linter.report.reference import Profile
     from linter.rulebook import profile_names
 
-    names = {name: summary for name, summary in profile_names().items() if name != given.profile}
+    names = {name: summary for name, summary in profile_names().items() if name != profile}
     return [Profile(name, summary, load(given._replace(profile=name)).rules) for name, summary in names.items()]

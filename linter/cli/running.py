@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from linter.cli.errors import complain
 from linter.cli.inputs import Draft, Inputs
+from linter.config.settings import Settings
 
 if TYPE_CHECKING:
     from linter.cli.options import Given
@@ -25,7 +26,21 @@ Task = Callable[[str, "Report"], T]
 
 #: From this many drafts on, every core is used unless --jobs says otherwise.
 MANY = 50
+#: What --fail-level takes, with the severity from which the exit status is 1.
+FAIL_LEVELS = {"info": 1, "warning": 2, "error": 3, "never": 4}
 _USUAL_ENCODINGS = ("utf-8", "utf-8-sig", "ascii")
+
+
+class Terms(NamedTuple):
+    """What a draft is read on: a rulebook, and the settings that made it so."""
+
+    rulebook: Rulebook
+    settings: Settings = Settings()
+
+    @property
+    def fail_level(self) -> int:
+        """The severity from which a finding makes the run fail."""
+        return FAIL_LEVELS[self.settings.fail_level]
 
 
 class Outcome(NamedTuple, Generic[T]):
@@ -39,34 +54,34 @@ class Outcome(NamedTuple, Generic[T]):
 
 
 class Run(Generic[T]):
-    """One run of a task over drafts. Iterate for (path, result); afterwards `failed`, `unread`, `problems` are true.
+    """One run of a task over drafts. Iterate for (draft, result); afterwards `failed`, `unread`, `problems` are true.
 
     What could not be read is told on standard error as it comes, and every other draft is still done. Of what
     the options were given, --jobs and --quiet matter here; the latter keeps back what is only good to know.
     """
 
-    def __init__(self, inputs: Inputs, rulebook: Rulebook, task: Task[T], given: Given) -> None:
-        self.drafts, self.rulebook, self.task, self.quiet = inputs.drafts, rulebook, task, given.quiet
+    def __init__(self, inputs: Inputs, terms: Sequence[Terms], task: Task[T], given: Given) -> None:
+        self.drafts, self.terms, self.task, self.quiet = inputs.drafts, terms, task, given.quiet
         self.jobs = _processes(given.jobs, len(self.drafts))
-        self.failed = False
-        self.unread: list[tuple[str, str]] = []
+        self.failed = bool(inputs.told)
+        self.unread: list[tuple[str, str]] = [*inputs.told]
         self.problems: list[tuple[str, str]] = []
         for path, message in inputs.problems:
             self._miss(path, message)
 
-    def __iter__(self) -> Iterator[tuple[str, T]]:
+    def __iter__(self) -> Iterator[tuple[Draft, T]]:
         progress = self._progress()
         if len(self.drafts) > 1:
             # A start runs without the garbage collector; a long run needs it, though not for the rulebook.
             gc.freeze()
             gc.enable()
         try:
-            for outcome in self._outcomes():
+            for draft, outcome in zip(self.drafts, self._outcomes(), strict=True):
                 if progress:
                     progress.clear()
                 self._tell(outcome)
                 if outcome.result is not None:
-                    yield outcome.path, outcome.result
+                    yield draft, outcome.result
                 if progress:
                     progress.advance()
         finally:
@@ -77,8 +92,8 @@ class Run(Generic[T]):
         if self.jobs > 1:
             from linter.cli.parallel import spread
 
-            return spread(self.drafts, self.rulebook, self.task, self.jobs)
-        return (work(draft, self.rulebook, self.task) for draft in self.drafts)
+            return spread(self.drafts, self.terms, self.task, self.jobs)
+        return (work(draft, self.terms[draft.terms], self.task) for draft in self.drafts)
 
     def _tell(self, outcome: Outcome[T]) -> None:
         if outcome.error:
@@ -103,15 +118,15 @@ class Run(Generic[T]):
         return Progress(len(self.drafts))
 
 
-def work(draft: Draft, rulebook: Rulebook, task: Task[T]) -> Outcome[T]:
+def work(draft: Draft, terms: Terms, task: Task[T]) -> Outcome[T]:
     """Read and lint one draft and give its report to the task. Never raises: an error is an outcome."""
     from linter.api import UnreadableError
     from linter.pipeline import TOO_LONG, lint
     from linter.readers import NoNewsError
 
     try:
-        document = opened(draft, rulebook)
-        report = lint(document, rulebook)
+        document = opened(draft, terms.rulebook)
+        report = lint(document, terms.rulebook)
         result = task(draft.path, report)
     except UnreadableError as error:
         if isinstance(error, NoNewsError) and not draft.named:

@@ -9,6 +9,7 @@ from linter.baseline import Entries, entries_of, let_pass
 from linter.changes import Change, DiffError, only_changed
 from linter.cli.baselines import BaselineFile, baseline
 from linter.cli.changed import Changes, changes
+from linter.cli.configuration import Configurations
 from linter.cli.inputs import Draft, Inputs, gather
 from linter.cli.options import Given
 from linter.cli.running import Run
@@ -50,20 +51,23 @@ class Sieve:
 class Sifting:
     """One run that sifts: its drafts, its task, and what is to be done with the results."""
 
-    def __init__(self, given: Given, shape: Format) -> None:
+    def __init__(self, given: Given) -> None:
         """Read the baseline and the diff. Raises `Failure` where one cannot be used."""
         self.given = given
         self.changes = changes(given)
         self.baseline = baseline(given)
-        self.task = Sieve(shape, self.baseline, self.changes)
 
-    def inputs(self) -> Inputs:
+    def task(self, shape: Format) -> Sieve:
+        """Return the task that sifts what the format is to print."""
+        return Sieve(shape, self.baseline, self.changes)
+
+    def inputs(self, configurations: Configurations) -> Inputs:
         """Return the drafts: those that the PATHs mean, or all that the diff changes; only changed ones."""
         if self.changes is None:
-            return gather(self.given.paths, self.given.stdin_filename)
+            return gather(self.given.paths, configurations, self.given.stdin_filename)
         if not self.given.paths:
-            return self.changes.drafts()
-        inputs = gather(self.given.paths, self.given.stdin_filename)
+            return self.changes.drafts(configurations)
+        inputs = gather(self.given.paths, configurations, self.given.stdin_filename)
         kept: list[Draft] = []
         for draft in inputs.drafts:
             try:
@@ -73,14 +77,14 @@ class Sifting:
                 inputs.problems.append((draft.path, str(error)))
         return inputs._replace(drafts=kept)
 
-    def finished(self, run: Run[Sifted]) -> Iterator[Finished]:
+    def finished(self, run: Run[Sifted]) -> Iterator[tuple[Draft, Finished]]:
         """Yield what the format made of each draft, and keep the baseline's books."""
         seen: set[str] = set()
-        for path, sifted in run:
+        for draft, sifted in run:
             if self.baseline:
-                seen.add(self.baseline.key(path))
-                self.baseline.take(path, sifted.found, sifted.ran, quiet=self.given.quiet)
-            yield sifted.finished
+                seen.add(self.baseline.key(draft.path))
+                self.baseline.take(draft.path, sifted.found, sifted.ran, quiet=self.given.quiet)
+            yield draft, sifted.finished
         if self.baseline:
             seen.update(self.baseline.key(path) for path, _ in run.unread)
             self.baseline.close(self.given, seen)

@@ -42,7 +42,7 @@ def command(given: Given, *, covered: bool) -> int:
     from linter.report.words import many
     from linter.selftest import run_examples
 
-    rulebook = load(given)
+    rulebook = load(given, chosen=False)
     done = failed = 0
     unread: list[tuple[str, str]] = []
     with writing(None) as write:
@@ -54,7 +54,7 @@ def command(given: Given, *, covered: bool) -> int:
         if covered:
             from linter.selftest import coverage
 
-            texts = (document.text for document in _documents(given.paths, rulebook, unread))
+            texts = (document.text for document in _documents(given, rulebook, unread))
             write(_coverage(coverage(rulebook, texts)))
         if not given.quiet:
             verdict = f"{failed:,} failed" if failed else "all as they should be"
@@ -86,13 +86,14 @@ def _coverage(found: Coverage) -> str:
     return "".join(f"{title}: {', '.join(names) or 'none'}\n" for title, names in sections)
 
 
-def _documents(paths: tuple[str, ...], rulebook: Rulebook, unread: list[tuple[str, str]]) -> Iterator[Document]:
+def _documents(given: Given, rulebook: Rulebook, unread: list[tuple[str, str]]) -> Iterator[Document]:
+    from linter.cli.configuration import Configurations
     from linter.cli.errors import complain
     from linter.cli.inputs import gather
     from linter.cli.running import opened
     from linter.readers import UnreadableError
 
-    inputs = gather(paths)
+    inputs = gather(given.paths, Configurations(given))
     unread.extend(inputs.problems)
     for path, message in inputs.problems:
         complain(message, path)

@@ -33,8 +33,8 @@ class Setting(NamedTuple):
 
     `color` and `width` (terminal columns) matter to the formats for people, `summary` says whether these close
     with a line that counts. `rules` are all of the rulebook, for formats that tell why a rule is there; `root` is
-    the folder that other programs count paths from; `fail_level` the least severity that makes the run fail;
-    `suppressed` says whether to list what was let pass.
+    the folder that other programs count paths from; `fail_levels` has the least severity that makes the run fail
+    for each draft, by its path; `suppressed` says whether to list what was let pass.
     """
 
     color: bool = False
@@ -42,7 +42,7 @@ class Setting(NamedTuple):
     summary: bool = True
     rules: Sequence[Rule] = ()
     root: str = ""
-    fail_level: int = Severity.ERROR
+    fail_levels: Mapping[str, int] = {}
     suppressed: bool = False
 
 
@@ -109,21 +109,25 @@ class Finished(NamedTuple):
 class Tally:
     """Counts over a run. `rules` has (code, name, severity) as keys; `unread` the drafts that failed, and why.
 
-    `problems` has the drafts that were read, but of which something could not be told, and what; `passed` is the
-    number of findings that were let pass, which `rules` does not count.
+    `flagged` counts the drafts with a finding, `failing` those that make the run fail. `problems` has the drafts
+    that were read, but of which something could not be told, and what; `passed` is the number of findings that
+    were let pass, which `rules` does not count.
     """
 
     def __init__(self) -> None:
-        self.read = self.flagged = self.passed = 0
+        self.read = self.flagged = self.failing = self.passed = 0
         self.rules: Counter[tuple[str, str, int]] = Counter()
         self.unread: list[tuple[str, str]] = []
         self.problems: list[tuple[str, str]] = []
 
-    def add(self, counts: Mapping[tuple[str, str, int], int], passed: int = 0) -> None:
-        """Count a draft that was read."""
+    def add(
+        self, counts: Mapping[tuple[str, str, int], int], passed: int = 0, fail_level: int = Severity.ERROR
+    ) -> None:
+        """Count a draft that was read, and that fails if something in it weighs its `fail_level` or more."""
         self.read += 1
         self.passed += passed
         self.flagged += bool(counts)
+        self.failing += any(weight >= fail_level for _, _, weight in counts)
         self.rules.update(counts)
 
     def of(self, severity: Severity) -> int:
@@ -134,11 +138,6 @@ class Tally:
     def total(self) -> int:
         """The number of findings."""
         return sum(self.rules.values())
-
-    @property
-    def worst(self) -> int:
-        """The highest severity found; 0 when nothing was."""
-        return max((weight for _, _, weight in self.rules), default=0)
 
     @property
     def undone(self) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.findings import Severity
 from linter.report.base import NOT_READ, Entry, Format, Linted, Setting, Tally, advice
 from linter.report.paths import relative
 from linter.report.words import one_line
@@ -22,7 +23,7 @@ class Junit(Format):
 
     def __init__(self, setting: Setting | None = None) -> None:
         setting = setting or Setting()
-        self.root, self.fail_level = setting.root, setting.fail_level
+        self.root, self.fail_levels = setting.root, setting.fail_levels
 
     def start(self) -> str:
         return DECLARATION + '<testsuites name="saysso">\n'
@@ -51,7 +52,7 @@ class Junit(Format):
         if suppressed:
             reason = f": {one_line(suppressed.reason)}" if suppressed.reason else ""
             case.append(element("skipped", message=f"let pass by the {suppressed.by}{reason}"))
-        elif finding.severity >= self.fail_level:
+        elif finding.severity >= self.fail_levels.get(linted.path, Severity.ERROR):
             case.append(element("failure", told, message=one_line(finding.message), type=finding.severity.label))
         else:
             case.append(element("system-out", told))

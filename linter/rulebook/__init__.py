@@ -17,21 +17,28 @@ DEFAULT_PROFILE = "recommended"
 
 
 def load_rulebook(
-    profile: str = DEFAULT_PROFILE, rule_files: Sequence[str | os.PathLike[str]] = (), *, cache: bool = True
+    profile: str = DEFAULT_PROFILE,
+    rule_files: Sequence[str | os.PathLike[str]] = (),
+    *,
+    outlets: Sequence[str] = (),
+    cache: bool = True,
 ) -> Rulebook:
     """Return the compiled rulebook of a profile and a newsroom's own files, from the cache if it is there.
 
+    `outlets` are names that the newsroom calls itself by, beside those of its files.
     Raises `RuleFileError`, with the file and the place, for anything that cannot be used.
     """
     folder = rules_folder()
     texts = {os.path.relpath(path, folder): read(path) for path in sorted(walk(folder))}
     own = {os.fspath(path): read(os.fspath(path)) for path in rule_files}
-    kept = Cache(profile, texts, own) if cache else None
+    head = "\0".join((profile, *own, "", *outlets))
+    made_of = (part for group in (texts, own) for item in group.items() for part in item)
+    kept = Cache(Rulebook, head, made_of, ("rulebook", "segmentation")) if cache else None
     found = kept.load() if kept else None
     if found is None:
         from linter.rulebook.loader import build
 
-        found, whole = build(profile, texts, own)
+        found, whole = build(profile, texts, own, outlets)
         if kept and whole:
             kept.store(found)
     return found

@@ -1,7 +1,7 @@
-"""Compiled rulebooks kept between runs, in the folder that the system gives a user for such things.
+"""What was made of files and is kept between runs, in the folder that the system gives a user for such things.
 
-Compiling takes a second, loading a few hundredths. A cache holds the text of every rule file that it was
-made from, the stamp of the code that compiled them and the versions of saysso, `regex` and Python: all that
+Compiling a rulebook takes a second, loading it a few hundredths. A cache holds the text of every file that it
+was made from, the stamp of the code that did it and the versions of saysso, `regex` and Python: all that
 must be the same for it to be used. It is written beside and renamed, and passed over when it is damaged,
 unwritable or not this user's own: a pickle is code. Modules that are slow to import stay out of here.
 """
@@ -13,33 +13,38 @@ import pickle
 import stat
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 import regex
 
 from linter import __version__
-from linter.rulebook.model import Rulebook
 
-_MAGIC = b"saysso-rulebook-2\n"
+T = TypeVar("T")
+
+_MAGIC = b"saysso-cache-3\n"
 _NUMBER = 8  # bytes of a length or checksum
-#: Caches kept; older ones go when a new one is written.
+#: Caches kept of each kind; older ones go when a new one is written.
 _KEEP = 12
 
 
-class Cache:
-    """The place of one rulebook in the user's cache folder."""
+class Cache(Generic[T]):
+    """The place of one thing of a `kind` in the user's cache folder.
 
-    def __init__(self, profile: str, shipped: Mapping[str, str], own: Mapping[str, str]) -> None:
-        head = "\0".join((profile, *own))
-        parts = (__version__, regex.__version__, sys.version, *_code_stamp())
-        texts = (part for group in (shipped, own) for item in group.items() for part in item)
+    `head` is what it is called by, `texts` what it was made from, `packages` (of linter/) the code that does it.
+    """
+
+    def __init__(self, kind: type[T], head: str, texts: Iterable[str], packages: Iterable[str]) -> None:
+        self.kind = kind
+        parts = (__version__, regex.__version__, sys.version, *_code_stamp(packages))
         self.key = "\0".join((head, *parts, *texts)).encode("utf-8", "surrogatepass")
         self.folder = cache_folder()
+        self.suffix = "." + kind.__name__.lower()
         name = zlib.crc32(f"{head}\0{sys.version}\0{__file__}".encode("utf-8", "surrogatepass"))
-        self.path = os.path.join(self.folder, f"{name:08x}.rulebook")
+        self.path = os.path.join(self.folder, f"{name:08x}{self.suffix}")
 
-    def load(self) -> Rulebook | None:
-        """Return the kept rulebook, or None if there is none that can be trusted."""
+    def load(self) -> T | None:
+        """Return what is kept, or None if there is nothing that can be trusted."""
         try:
             with open(self.path, "rb") as file:
                 if not _ours(os.fstat(file.fileno())):
@@ -53,11 +58,11 @@ class Cache:
             found = pickle.loads(payload) if zlib.crc32(payload) == checksum else None
         except Exception:  # a damaged cache can fail in any way: it is made anew
             return None
-        return found if isinstance(found, Rulebook) else None
+        return found if isinstance(found, self.kind) else None
 
-    def store(self, rulebook: Rulebook) -> None:
-        """Keep the rulebook; a folder that cannot be written is no error."""
-        payload = pickle.dumps(rulebook, protocol=pickle.HIGHEST_PROTOCOL)
+    def store(self, made: T) -> None:
+        """Keep what was made; a folder that cannot be written is no error."""
+        payload = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
         numbers = (len(self.key), zlib.crc32(payload))
         head = _MAGIC + b"".join(number.to_bytes(_NUMBER) for number in numbers) + self.key
         beside = f"{self.path}.{os.getpid()}.new"
@@ -72,7 +77,7 @@ class Cache:
                 os.unlink(beside)
 
     def _prune(self) -> None:
-        kept = [entry for entry in os.scandir(self.folder) if entry.name.endswith(".rulebook")]
+        kept = [entry for entry in os.scandir(self.folder) if entry.name.endswith(self.suffix)]
         for old in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-_KEEP]:
             os.unlink(old.path)
 
@@ -91,10 +96,10 @@ def cache_folder() -> str:
     return platformdirs.user_cache_dir("saysso", appauthor=False)
 
 
-def _code_stamp() -> list[str]:
-    """Return what changes when the code behind a compiled rulebook does."""
-    here = os.path.dirname(__file__)
-    folders = (here, os.path.join(os.path.dirname(here), "segmentation"))
+def _code_stamp(packages: Iterable[str]) -> list[str]:
+    """Return what changes when the code in these packages does."""
+    linter = os.path.dirname(os.path.dirname(__file__))
+    folders = [os.path.join(linter, package) for package in packages]
     files = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
     return [f"{entry.name}:{entry.stat().st_mtime_ns}" for entry in sorted(files, key=lambda entry: entry.path)]
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a rule file, told with the place."""
+"""What can be wrong with a rule file or a configuration, told with the place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 class RuleFileError(ValueError):
-    """A rule file that cannot be used. Line and column count from 1; 0 says that no place is known."""
+    """A rule file or configuration that cannot be used. Line and column count from 1; 0: no place is known."""
 
     def __init__(self, message: str, path: str = "", line: int = 0, column: int = 0) -> None:
         super().__init__(message)

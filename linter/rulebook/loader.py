@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from linter.rulebook.compiler import Compiler
 from linter.rulebook.errors import RuleFileError, did_you_mean
 from linter.rulebook.files import read
 from linter.rulebook.model import Rulebook
+from linter.rulebook.schema import RuleFile
 from linter.rulebook.source import LoadedFile, parse_rule_file
 
 #: Folder of the files that describe a language to the segmentation; they have a shape of their own.
 LANGUAGE = "language"
 
 
-def build(profile: str, shipped: Mapping[str, str], own: Mapping[str, str]) -> tuple[Rulebook, bool]:
-    """Compile `shipped` (path inside rules/ to text), the profile and a newsroom's `own` files.
+def build(
+    profile: str, shipped: Mapping[str, str], own: Mapping[str, str], outlets: Sequence[str] = ()
+) -> tuple[Rulebook, bool]:
+    """Compile `shipped` (path inside rules/ to text), the profile and a newsroom's `own` files and `outlets`.
 
     Also tell whether these texts alone made the rulebook, so that it may be kept under their key. Raises
     `RuleFileError`.
@@ -36,6 +39,8 @@ def build(profile: str, shipped: Mapping[str, str], own: Mapping[str, str]) -> t
     for path, text in own.items():
         _add(parse_rule_file(text, path), profiles, layers, ())
     files = base + layers
+    if outlets:
+        files.append(LoadedFile("", RuleFile(outlets=list(outlets)), {}))
     from linter.segmentation import default_conventions
 
     rulebook = Compiler(files).rulebook(profile, layers, default_conventions())

@@ -261,7 +261,14 @@ class Rulebook:
         for key in (*select, *ignore):
             if not any(fits(key, rule) for rule in self.rules):
                 self.rule(key)
-        rules = tuple(_narrow(rule, select, ignore) for rule in self.rules)
+        return self.with_severities(
+            rule.severity or rule.default if runs(rule, rule.severity is not None, select, ignore) else None
+            for rule in self.rules
+        )
+
+    def with_severities(self, severities: Iterable[Severity | None]) -> Rulebook:
+        """Return the rulebook with other severities for its rules, in their order; None is off."""
+        rules = tuple(rule._replace(severity=severity) for rule, severity in zip(self.rules, severities, strict=True))
         pairs = zip(self.rules, rules, strict=True)
         off = {before.code for before, after in pairs if before.severity and not after.severity}
         return replace(self, rules=rules, set_aside=self.set_aside | off)
@@ -281,14 +288,22 @@ def fits(key: str, rule: Rule) -> bool:
     return key.upper() == "ALL" or (bool(key) and rule.code.startswith(key.upper())) or key.lower() == rule.name
 
 
-def _narrow(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> Rule:
-    chosen = max((closeness(key, rule) for key in select if fits(key, rule)), default=-1)
-    dropped = max((closeness(key, rule) for key in ignore if fits(key, rule)), default=-1)
-    if dropped >= 0 and dropped >= chosen:
-        return rule._replace(severity=None)
-    if select:
-        return rule._replace(severity=(rule.severity or rule.default) if chosen >= 0 else None)
-    return rule
+def runs(
+    rule: Rule, on: bool, select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()
+) -> bool:
+    """Tell whether a rule that was `on` still is, when only `select` run, and `extend` beside, less `ignore`.
+
+    The longest key that fits decides; on equal length `ignore` wins.
+    """
+    chosen, dropped, added = (closest(keys, rule) for keys in (select, ignore, extend))
+    if dropped >= 0 and dropped >= max(chosen, added):
+        return False
+    return max(chosen, added) >= 0 or (on and not any(select))
+
+
+def closest(keys: Iterable[str], rule: Rule) -> int:
+    """Rank the key that means the rule most closely: -1 for none that fits."""
+    return max((closeness(key, rule) for key in keys if fits(key, rule)), default=-1)
 
 
 def closeness(key: str, rule: Rule) -> int:
