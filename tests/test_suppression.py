@@ -252,6 +252,7 @@ NO_COMMENT = [
     "```\n<!-- saysso: disable -->\n```\n\nHe stole it.",
     "    <!-- saysso: disable -->\n\nHe stole it.",
     "Write `<!-- saysso: disable -->` so.\n\nHe stole it.",
+    "Write \\<!-- saysso: disable --\\> so.\n\nHe stole it.",
     "---\ntitle: <!-- saysso: disable -->\n---\n\nHe stole it.",
 ]
 

@@ -48,9 +48,11 @@ def read_markdown(file_text: str, path: str, encoding: str, conventions: Convent
 
 
 def _comments(file_text: str) -> list[Span]:
-    """Return the comments that speak to saysso; what stands in front matter or in code is none."""
+    """Return the comments that speak to saysso; what stands in front matter or in code, or is escaped, is none."""
     head = FRONT_MATTER.match(file_text)
-    found = list(addressed(file_text, head.end() if head else 0))
+    found = [
+        span for span in addressed(file_text, head.end() if head else 0) if not file_text.endswith("\\", 0, span.start)
+    ]
     if not found:
         return found
     parser, env = _parser(), dict[str, Any]()
