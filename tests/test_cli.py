@@ -313,13 +313,32 @@ def test_report_sums_up_a_set_of_drafts(desk: Path) -> None:
     (desk / "drafts/said.txt").write_text('Wall falls in town\n\n"The wall fell," Mara Ellis said.\n')
     options = ("report", "--rules", RULE_FILE, "--select", "ZZ", desk / "drafts")
     text = run(*options)
-    assert text.status == 0 and re.search(r"^drafts +3$", text.out, re.MULTILINE)
+    assert text.status == 0 and re.search(r"^drafts +3, 70 words$", text.out, re.MULTILINE)
     assert re.search(r"^ZZ101 +test-theft +2 +0 +0 +2$", text.out, re.MULTILINE)
     assert re.search(r"^Mara Ellis +person +1 +1$", text.out, re.MULTILINE)
     assert "## Most quoted" in run(*options, "--format", "markdown").out
     whole = json.loads(run(*options, "--format", "json").out)
     assert whole["files"] == 3 and whole["speakers"][0]["name"] == "Mara Ellis"
     assert run(*options, "--jobs", 2) == text
+
+
+def test_report_counts_by_desk(desk: Path) -> None:
+    for name in ("town", "sport"):
+        (desk / "drafts" / name).mkdir()
+        (desk / "drafts" / name / "story.txt").write_text(STORY)
+    options = ("report", "--rules", RULE_FILE, "--select", "ZZ", "--format", "csv", "--jobs", 2)
+    cases = (
+        ([desk / "drafts"], ["", "", "sport", "town"]),
+        ([desk / "drafts/town", desk / "drafts/sport"], [f"{desk}/drafts/town", f"{desk}/drafts/sport"]),
+        ([desk / "drafts", "--desk", f"News={desk}/drafts/t*", "--desk", "All=*"], ["All", "All", "All", "News"]),
+    )
+    for paths, desks in cases:
+        done = run(*options, *paths)
+        assert (done.status, done.err) == (0, "")
+        assert [line.split(",")[1] for line in done.out.splitlines()[1:]] == desks
+    for wrong in ("town", "=x", "town="):
+        done = run("report", "--desk", wrong, desk / "drafts")
+        assert done.status == 2 and "is no NAME=GLOB, such as sport='drafts/sport/*'" in done.err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import weakref
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+
 from linter.document import Span
 from linter.findings import Attribution, Finding, Report, Severity, SourceKind, Speaker, Status
 from linter.readers import read_text
+from linter.report.desks import Desks
 from linter.report.digest import Digest, attributed, digest, overview
-from linter.report.drafts import draft_report, record, share
+from linter.report.draftrecords import record
+from linter.report.drafts import draft_report, share
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-def draft(path: str, errors: int = 0, warnings: int = 0, speakers: tuple[tuple[str, int], ...] = ()) -> Digest:
+def draft(
+    path: str, errors: int = 0, warnings: int = 0, speakers: tuple[tuple[str, int], ...] = (), words: int = 200
+) -> Digest:
     rules = {("UA101", "accusation", int(E)): errors, ("AW301", "doubt", int(W)): warnings}
     return Digest(
         path,
@@ -19,6 +30,7 @@ def draft(path: str, errors: int = 0, warnings: int = 0, speakers: tuple[tuple[s
         {SourceKind.PERSON: 3, SourceKind.ANONYMOUS: 1},
         {(name, SourceKind.PERSON): number for name, number in speakers},
         {key: number for key, number in rules.items() if number},
+        words,
     )
 
 
@@ -42,37 +54,48 @@ def test_a_draft_is_counted_by_status_kind_and_speaker() -> None:
     assert found.kinds == {SourceKind.PERSON: 3, SourceKind.ANONYMOUS: 1}
     assert found.speakers == {("Mara Ellis", SourceKind.PERSON): 3}
     assert found.rules == {("UA101", "accusation", 3): 2}
-    assert attributed(found.statuses) == 2 and found.severity(E) == 2 and found.severity(W) == 0
+    assert attributed(found.statuses) == 2 and found.words == 6
+    [counts] = overview([found]).drafts
+    assert counts.severity(E) == 2 and counts.severity(W) == 0 and round(counts.density, 1) == 333.3
 
 
 def test_the_report_adds_up_and_sorts_the_worst_first() -> None:
     drafts = [
-        draft("b.txt", errors=1, speakers=(("Li", 2), ("Zhao", 2))),
-        draft("a.txt", errors=1, warnings=3, speakers=(("Zhao", 1), ("Abel", 3))),
+        draft("b.txt", errors=1, speakers=(("Li", 2), ("Zhao", 2)), words=90),
+        draft("a.txt", errors=1, warnings=3, speakers=(("Zhao", 1), ("Abel", 3)), words=1000),
         draft("c.txt"),
+        draft("d.txt", warnings=2),
     ]
     assert draft_report(overview(drafts)) == (
-        "drafts           3\n"
-        "sentences        27, of which 24 assertions\n"
-        "attributed       38% of assertions (6 direct, 0 indirect, 3 carried, 0 vague)\n"
+        "drafts           4, 1,490 words\n"
+        "sentences        36, of which 32 assertions\n"
+        "attributed       38% of assertions (8 direct, 0 indirect, 4 carried, 0 vague)\n"
         "own voice        62% of assertions\n"
-        "named sources    75% of 12 attributions\n"
-        "unnamed sources  25% of 12 attributions\n"
+        "named sources    75% of 16 attributions\n"
+        "unnamed sources  25% of 16 attributions\n"
         "\n"
         "Findings by rule\n"
         "\n"
         "code    name          errors    warnings    notes    all\n"
         "------  ----------  --------  ----------  -------  -----\n"
-        "AW301   doubt              0           3        0      3\n"
+        "AW301   doubt              0           5        0      5\n"
         "UA101   accusation         2           0        0      2\n"
         "\n"
         "Findings by draft\n"
         "\n"
-        "draft      assertions  attributed      errors    warnings    notes\n"
-        "-------  ------------  ------------  --------  ----------  -------\n"
-        "a.txt               8  38%                  1           3        0\n"
-        "b.txt               8  38%                  1           0        0\n"
-        "c.txt               8  38%                  0           0        0\n"
+        "draft      attributed    named    unnamed    errors    warnings    notes    per 1,000\n"
+        "-------  ------------  -------  ---------  --------  ----------  -------  -----------\n"
+        "a.txt             38%      75%        25%         1           3        0          4.0\n"
+        "b.txt             38%      75%        25%         1           0        0         11.1\n"
+        "d.txt             38%      75%        25%         0           2        0         10.0\n"
+        "c.txt             38%      75%        25%         0           0        0          0.0\n"
+        "\n"
+        "Most findings per 1,000 words (drafts of 100 words or more)\n"
+        "\n"
+        "draft      per 1,000    findings    words\n"
+        "-------  -----------  ----------  -------\n"
+        "d.txt           10.0           2      200\n"
+        "a.txt            4.0           4    1,000\n"
         "\n"
         "Most quoted\n"
         "\n"
@@ -84,11 +107,99 @@ def test_the_report_adds_up_and_sorts_the_worst_first() -> None:
         "\n"
         "Sources by kind\n"
         "\n"
-        "kind         attributions  share\n"
+        "kind         attributions    share\n"
         "---------  --------------  -------\n"
-        "person                  9  75%\n"
-        "anonymous               3  25%\n"
+        "person                 12      75%\n"
+        "anonymous               4      25%\n"
     )
+
+
+DESKS = [
+    # --desk, folders of the run, path, desk
+    ([], ["drafts"], "drafts/sport/cup/final.txt", "sport"),
+    ([], ["./drafts/"], "./drafts/sport/final.txt", "sport"),
+    ([], ["drafts"], "drafts/final.txt", ""),
+    ([], ["drafts"], "wire/final.txt", ""),
+    ([], ["."], "./sport/final.txt", "sport"),
+    ([], ["."], "./final.txt", ""),
+    ([], ["/x"], "/x/sport/final.txt", "sport"),
+    ([], ["drafts/sport", "drafts/town"], "drafts/sport/cup/final.txt", "drafts/sport"),
+    ([], ["drafts", "drafts/town"], "drafts/town/fair.txt", "drafts/town"),
+    ([], [], "sport/final.txt", ""),
+    ([("Sport", "drafts/sport")], ["drafts"], "drafts/sport/cup/final.txt", "Sport"),
+    ([("Sport", "./drafts/sport/")], ["drafts"], "drafts/sport/final.txt", "Sport"),
+    ([("Sport", "drafts/sport")], ["drafts"], "drafts/sports.txt", ""),
+    ([("Cup", "*/cup/*"), ("Sport", "drafts/sport/*")], [], "drafts/sport/cup/final.txt", "Cup"),
+    ([("Cup", "*/cup/*"), ("Sport", "drafts/sport/**")], [], "drafts/sport/final.txt", "Sport"),
+    ([("Town", "drafts/town")], ["drafts"], "drafts/sport/final.txt", ""),
+]
+
+
+@pytest.mark.parametrize(("named", "folders", "path", "desk"), DESKS)
+def test_a_desk_is_what_the_user_says_or_a_folder(
+    named: list[tuple[str, str]], folders: list[str], path: str, desk: str
+) -> None:
+    assert Desks(named, folders).of(path) == desk
+
+
+def test_desks_are_summed_up_each_by_itself() -> None:
+    drafts = [
+        draft("d/town/a.txt", errors=1),
+        draft("d/b.txt"),
+        draft("d/sport/c.txt", warnings=1),
+        draft("d/town/e.txt"),
+    ]
+    whole = overview(drafts, Desks((), ["d"]).of)
+    assert (
+        "By desk\n\n"
+        "desk         drafts    attributed    named    unnamed    errors    warnings    notes    per 1,000\n"
+        "---------  --------  ------------  -------  ---------  --------  ----------  -------  -----------\n"
+        "sport             1           38%      75%        25%         0           1        0          5.0\n"
+        "town              2           38%      75%        25%         1           0        0          2.5\n"
+        "(no desk)         1           38%      75%        25%         0           0        0          0.0\n"
+    ) in draft_report(whole)
+    told = record(whole)
+    assert [(desk["name"], desk["files"], desk["words"], desk["error"]) for desk in told["desks"]] == [
+        ("", 1, 200, 0),
+        ("sport", 1, 200, 0),
+        ("town", 2, 400, 1),
+    ]
+    for key in ("words", "sentences", "assertions", "attributed", "attributions", "named", "unnamed"):
+        assert sum(desk[key] for desk in told["desks"]) == sum(one[key] for one in told["drafts"]) == told[key]
+    assert "By desk" not in draft_report(overview(drafts))
+    assert "By desk" in draft_report(whole, "html") and "(no desk)" in draft_report(whole, "html")
+
+
+def test_csv_has_a_row_a_draft_and_no_formula() -> None:
+    text = draft_report(
+        overview([draft("=b,1.txt", errors=1), draft("a.txt", words=0)], lambda path: "town"), "csv", top=1
+    )
+    header, *rows = csv.reader(StringIO(text))
+    assert [dict(zip(header, row, strict=True))["path"] for row in rows] == ["'=b,1.txt", "a.txt"]
+    assert dict(zip(header, rows[0], strict=True)) == {
+        "path": "'=b,1.txt", "desk": "town", "words": "200", "sentences": "9", "assertions": "8", "attributed": "3",
+        "attributions": "4", "named": "3", "unnamed": "1", "error": "1", "warning": "0", "info": "0",
+        "per_1000_words": "5.0",
+    }  # fmt: skip
+
+
+def test_no_more_is_kept_of_a_draft_than_its_row() -> None:
+    """Memory stays flat over many drafts: speakers and rules are summed up as the drafts come."""
+    kept: list[weakref.ref[object]] = []
+
+    class Speakers(dict[tuple[str, SourceKind], int]):
+        """A mapping that tells whether it is still there."""
+
+    def coming() -> Iterator[Digest]:
+        for number in range(5):
+            speakers = Speakers({(f"Speaker {number}", SourceKind.PERSON): 1})
+            kept.append(weakref.ref(speakers))
+            yield draft(f"{number}.txt")._replace(speakers=speakers)
+            del speakers
+            assert sum(one() is not None for one in kept) <= 1
+
+    whole = overview(coming())
+    assert len(whole.drafts) == len(whole.speakers) == 5
 
 
 def test_long_lists_are_cut_and_say_so_but_not_in_json() -> None:

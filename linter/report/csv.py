@@ -28,7 +28,7 @@ class Csv(Format):
         self.root = (setting or Setting()).root
 
     def start(self) -> str:
-        return _rows([_HEADER])
+        return csv_rows([_HEADER])
 
     def file(self, linted: Linted) -> str:
         path, rows = relative(linted.path, self.root), []
@@ -38,17 +38,18 @@ class Csv(Format):
             rule = (finding.severity.label, finding.code, finding.name)
             texts = map(one_line, (finding.message, finding.fix, words))
             rows.append((path, *place[2:], *rule, *texts))
-        return _rows(rows)
+        return csv_rows(rows)
 
     def finish(self, tally: Tally) -> str:
         empty = [""] * 4
-        return _rows(
+        return csv_rows(
             (relative(path, self.root), *empty, "error", "", NOT_READ, one_line(message), "", "")
             for path, message in tally.undone
         )
 
 
-def _rows(rows: Iterable[Sequence[object]]) -> str:
+def csv_rows(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as CSV, with no cell that a spreadsheet would take for a formula."""
     buffer = StringIO(newline="")
     csv.writer(buffer).writerows([_safe(cell) for cell in row] for row in rows)
     return buffer.getvalue()

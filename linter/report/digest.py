@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from linter.findings import Report, Severity, SourceKind, Status
@@ -21,7 +21,7 @@ class Digest(NamedTuple):
 
     `statuses` counts sentences by how they are attributed, `kinds` attributions by the kind of their source
     (a pronoun by the speaker it stands for), `speakers` statements by name and kind, `rules` findings by
-    (code, name, severity).
+    (code, name, severity). `words` are those of all sentences.
     """
 
     path: str
@@ -29,19 +29,50 @@ class Digest(NamedTuple):
     kinds: Mapping[SourceKind, int]
     speakers: Mapping[tuple[str, SourceKind], int]
     rules: Mapping[tuple[str, str, int], int]
+    words: int = 0
 
     def severity(self, severity: Severity) -> int:
         """Return the number of findings of exactly this severity."""
         return sum(number for (_, _, weight), number in self.rules.items() if weight == severity)
 
 
-class Overview(NamedTuple):
-    """The counts of a set of drafts, summed up; `drafts` has each by itself, in the order they were read."""
+class Counts(NamedTuple):
+    """The counts of a draft without its speakers and rules: what is kept of each. `path` is its place or its desk.
 
-    drafts: Sequence[Digest]
+    `found` has the number of findings at each severity, from the lightest; `drafts` is 1, or more for a desk.
+    """
+
+    path: str
+    desk: str
+    drafts: int
+    words: int
+    statuses: Mapping[Status, int]
+    kinds: Mapping[SourceKind, int]
+    found: tuple[int, ...]
+
+    def severity(self, severity: Severity) -> int:
+        """Return the number of findings of exactly this severity."""
+        return self.found[severity - 1]
+
+    @property
+    def density(self) -> float:
+        """The number of findings per 1,000 words."""
+        return 1000 * sum(self.found) / self.words if self.words else 0.0
+
+
+class Overview(NamedTuple):
+    """The counts of a set of drafts, summed up; `drafts` has each by itself, in the order they were read.
+
+    `desks` has the sums of each desk by name, "" for drafts of none; `heard` tells in how many drafts a speaker is
+    heard.
+    """
+
+    drafts: list[Counts]
+    desks: dict[str, Counts]
     statuses: Counter[Status]
     kinds: Counter[SourceKind]
     speakers: Counter[tuple[str, SourceKind]]
+    heard: Counter[tuple[str, SourceKind]]
     rules: Counter[tuple[str, str, int]]
 
 
@@ -55,18 +86,43 @@ def digest(path: str, report: Report) -> Digest:
     for speaker in report.speakers:
         if speaker.statements:
             speakers[speaker.name, speaker.kind] += speaker.statements
-    return Digest(path, Counter(report.statuses), kinds, speakers, count(report))
+    text, sentences = report.document.text, report.document.sentences
+    words = sum(len(text[sentence.start : sentence.end].split()) for sentence in sentences)
+    return Digest(path, Counter(report.statuses), kinds, speakers, count(report), words)
 
 
-def overview(drafts: Sequence[Digest]) -> Overview:
-    """Return the counts of several drafts, summed up."""
-    whole = Overview(drafts, Counter(), Counter(), Counter(), Counter())
+def overview(drafts: Iterable[Digest], desk: Callable[[str], str] = lambda path: "") -> Overview:
+    """Return the counts of several drafts, summed up; `desk` tells the desk of a path, or "" for none.
+
+    The drafts are taken as they come, and of each no more is kept than a row of the report needs.
+    """
+    whole = Overview([], {}, Counter(), Counter(), Counter(), Counter(), Counter())
     for draft in drafts:
         whole.statuses.update(draft.statuses)
         whole.kinds.update(draft.kinds)
         whole.speakers.update(draft.speakers)
+        whole.heard.update(draft.speakers.keys())
         whole.rules.update(draft.rules)
+        counts = _counts(draft, desk(draft.path))
+        whole.drafts.append(counts)
+        before = whole.desks.get(counts.desk)
+        whole.desks[counts.desk] = _added(before, counts) if before else counts._replace(path=counts.desk)
     return whole
+
+
+def _counts(draft: Digest, desk: str) -> Counts:
+    found = tuple(draft.severity(severity) for severity in sorted(Severity))
+    return Counts(draft.path, desk, 1, draft.words, dict(draft.statuses), dict(draft.kinds), found)
+
+
+def _added(desk: Counts, draft: Counts) -> Counts:
+    return desk._replace(
+        drafts=desk.drafts + draft.drafts,
+        words=desk.words + draft.words,
+        statuses=Counter(desk.statuses) + Counter(draft.statuses),
+        kinds=Counter(desk.kinds) + Counter(draft.kinds),
+        found=tuple(map(sum, zip(desk.found, draft.found, strict=True))),
+    )
 
 
 def assertions(statuses: Mapping[Status, int]) -> int:

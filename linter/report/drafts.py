@@ -1,78 +1,74 @@
-"""The report of a set of drafts: how much of it is attributed, to whom, and what the rules found."""
+"""The report of a set of drafts, for people: how much of it is attributed, to whom, and what the rules found."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from linter.findings import Severity, Status
-from linter.report.base import SCHEMA
-from linter.report.digest import NAMED, UNNAMED, Digest, Overview, assertions, attributed, total
+from linter.report.digest import NAMED, UNNAMED, Counts, Overview, assertions, attributed, total
 from linter.report.rules import table
 from linter.report.words import many, one_line
 
 #: Formats of `saysso report`.
-FORMATS = ("text", "markdown", "json", "html")
+FORMATS = ("text", "markdown", "csv", "json", "html")
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _PLURAL = ("errors", "warnings", "notes")
+# What _shares and _found tell.
+_HEADERS = ("attributed", "named", "unnamed", *_PLURAL, "per 1,000")
+#: A draft of fewer words has too few for findings per 1,000 of them to say anything.
+SHORT = 100
+
+
+class Section(NamedTuple):
+    """A table of the report; `left` rows more are not in it."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: list[list[Any]]
+    left: int = 0
 
 
 def draft_report(whole: Overview, format: str = "text", width: int = 100, top: int = 20) -> str:
-    """Return the report; lists of drafts and speakers stop after `top` rows (0: never), those in JSON do not.
+    """Return the report; lists of drafts and speakers stop after `top` rows (0: never), not in CSV and JSON.
 
     Raises `MissingExtraError` for "html" without jinja2.
     """
     if format == "html":
-        from linter.report.html.index import figures, report_page, tables
+        return _page(whole, top)
+    if format in ("json", "csv"):
+        from linter.report import draftrecords
 
-        return report_page(figures(whole), tables(whole, top=top))
-    if format == "json":
-        import json
-
-        return json.dumps(record(whole), indent=1) + "\n"
-    sections = [
-        ("", _header(whole, format)),
-        ("Findings by rule", _rules(whole, format)),
-        ("Findings by draft", _drafts(whole, format, top)),
-        ("Most quoted", _speakers(whole, format, top)),
-        ("Sources by kind", _kinds(whole, format)),
-    ]
+        return draftrecords.as_json(whole) if format == "json" else draftrecords.as_csv(whole)
     mark = "## " if format == "markdown" else ""
-    return "\n".join(f"{mark}{title}\n\n{body}" if title else body for title, body in sections if body)
+    parts = [_header(whole, format)]
+    for one in sections(whole, top):
+        more = f"\nand {one.left:,} more (--top 0 shows all)\n" if one.left else ""
+        body = table(one.rows, one.headers, format)
+        if body or one.title == "Findings by rule":
+            parts.append(f"{mark}{one.title}\n\n{body or 'None.' + chr(10)}{more}")
+    return "\n".join(parts)
 
 
-def record(whole: Overview) -> dict[str, Any]:
-    """Return the report as JSON tells it."""
-    return {
-        "schema": SCHEMA,
-        "files": len(whole.drafts),
-        **_shares(whole),
-        "rules": [
-            {"code": code, "name": name, "severity": Severity(weight).label, "count": number}
-            for (code, name, weight), number in _by_count(whole.rules)
-        ],
-        "drafts": [{"path": draft.path, **_shares(draft), **_by_severity(draft)} for draft in whole.drafts],
-        "speakers": [
-            {"name": name, "kind": kind.value, "statements": number}
-            for (name, kind), number in _by_count(whole.speakers)
-        ],
-    }
+def _page(whole: Overview, top: int) -> str:
+    """Return the report as a page: the tables that every page of drafts has, and those that are this report's own."""
+    from linter.report.html.index import Table, figures, report_page, tables
+
+    own = (_desks(whole), _cut(_dense(whole), top))
+    added = [Table(one.title, one.headers, one.rows, f"and {one.left:,} more" if one.left else "") for one in own]
+    return report_page(figures(whole), [*tables(whole, top=top), *added])
 
 
-def _shares(counts: Overview | Digest) -> dict[str, Any]:
-    return {
-        "sentences": sum(counts.statuses.values()),
-        "assertions": assertions(counts.statuses),
-        "attributed": attributed(counts.statuses),
-        "status": {status.value: counts.statuses.get(status, 0) for status in Status},
-        "attributions": sum(counts.kinds.values()),
-        "named": total(counts.kinds, NAMED),
-        "unnamed": total(counts.kinds, UNNAMED),
-        "sources": {kind.value: number for kind, number in _by_count(counts.kinds)},
-    }
-
-
-def _by_severity(draft: Digest) -> dict[str, int]:
-    return {severity.label: draft.severity(severity) for severity in _SEVERITIES}
+def sections(whole: Overview, top: int) -> list[Section]:
+    """Return the tables of the report; those of drafts and speakers stop after `top` rows (0: never)."""
+    return [
+        _rules(whole),
+        _desks(whole),
+        _cut(_drafts(whole), top),
+        _cut(_dense(whole), top),
+        _cut(_speakers(whole), top),
+        _kinds(whole),
+    ]
 
 
 def _header(whole: Overview, format: str) -> str:
@@ -83,20 +79,21 @@ def _header(whole: Overview, format: str) -> str:
         f"{whole.statuses[status]:,} {status.value}"
         for status in (Status.DIRECT, Status.INDIRECT, Status.CARRIED, Status.VAGUE)
     )
-    rows: list[list[Any]] = [
-        ["drafts", f"{len(whole.drafts):,}"],
-        ["sentences", f"{sum(whole.statuses.values()):,}, of which {many(all_, 'assertion')}"],
-        ["attributed", f"{share(said, all_)} of assertions ({ways})"],
-        ["own voice", f"{share(all_ - said, all_)} of assertions"],
-        ["named sources", f"{share(named, sources)} of {many(sources, 'attribution')}"],
-        ["unnamed sources", f"{share(unnamed, sources)} of {many(sources, 'attribution')}"],
+    sentences, words = sum(whole.statuses.values()), sum(draft.words for draft in whole.drafts)
+    rows = [
+        ("drafts", f"{len(whole.drafts):,}, {many(words, 'word')}"),
+        ("sentences", f"{sentences:,}, of which {many(all_, 'assertion')}"),
+        ("attributed", f"{share(said, all_)} of assertions ({ways})"),
+        ("own voice", f"{share(all_ - said, all_)} of assertions"),
+        ("named sources", f"{share(named, sources)} of {many(sources, 'attribution')}"),
+        ("unnamed sources", f"{share(unnamed, sources)} of {many(sources, 'attribution')}"),
     ]
     if format == "markdown":
         return "# Attribution report\n\n" + "".join(f"- **{name}:** {value}\n" for name, value in rows)
     return "".join(f"{name:<16} {value}\n" for name, value in rows)
 
 
-def _rules(whole: Overview, format: str) -> str:
+def _rules(whole: Overview) -> Section:
     by_rule: dict[tuple[str, str], list[int]] = {}
     for (code, name, weight), number in sorted(whole.rules.items()):
         by_rule.setdefault((code, name), [0, 0, 0])[_SEVERITIES.index(Severity(weight))] += number
@@ -104,45 +101,78 @@ def _rules(whole: Overview, format: str) -> str:
         [code, name, *numbers, sum(numbers)]
         for (code, name), numbers in sorted(by_rule.items(), key=lambda item: (-sum(item[1]), item[0]))
     ]
-    return table(rows, ("code", "name", *_PLURAL, "all"), format) or "None.\n"
+    return Section("Findings by rule", ("code", "name", *_PLURAL, "all"), rows)
 
 
-def _drafts(whole: Overview, format: str, top: int) -> str:
-    worst = sorted(whole.drafts, key=lambda draft: ([-draft.severity(one) for one in _SEVERITIES], draft.path))
+def _desks(whole: Overview) -> Section:
     rows = [
-        [
-            one_line(draft.path),
-            assertions(draft.statuses),
-            share(attributed(draft.statuses), assertions(draft.statuses)),
-            *(draft.severity(severity) for severity in _SEVERITIES),
-        ]
-        for draft in worst
+        [one_line(desk.path) or "(no desk)", desk.drafts, *_shares(desk), *_found(desk)]
+        for desk in sorted(whole.desks.values(), key=lambda desk: (not desk.path, desk.path))
+        if list(whole.desks) != [""]
     ]
-    return _cut(rows, ("draft", "assertions", "attributed", *_PLURAL), format, top)
+    return Section("By desk", ("desk", "drafts", *_HEADERS), rows)
 
 
-def _speakers(whole: Overview, format: str, top: int) -> str:
-    heard = {key: sum(key in draft.speakers for draft in whole.drafts) for key in whole.speakers}
+def _drafts(whole: Overview) -> Section:
     rows = [
-        [one_line(name), kind.value, number, heard[name, kind]] for (name, kind), number in _by_count(whole.speakers)
+        [one_line(draft.path), *_shares(draft), *_found(draft)]
+        for draft in _worst(whole, lambda draft: [-draft.severity(one) for one in _SEVERITIES])
     ]
-    return _cut(rows, ("speaker", "kind", "statements", "drafts"), format, top)
+    return Section("Findings by draft", ("draft", *_HEADERS), rows)
 
 
-def _kinds(whole: Overview, format: str) -> str:
+def _dense(whole: Overview) -> Section:
+    rows = [
+        [one_line(draft.path), _density(draft), sum(draft.found), draft.words]
+        for draft in _worst(whole, lambda draft: -draft.density)
+        if sum(draft.found) and draft.words >= SHORT
+    ]
+    title = f"Most findings per 1,000 words (drafts of {SHORT} words or more)"
+    return Section(title, ("draft", "per 1,000", "findings", "words"), rows)
+
+
+def _worst(whole: Overview, key: Callable[[Counts], Any]) -> list[Counts]:
+    return sorted(whole.drafts, key=lambda draft: (key(draft), draft.path))
+
+
+def _shares(one: Counts) -> Sequence[str]:
+    """Return which share of assertions is attributed, and which of attributions has a named and an unnamed source."""
+    sources = sum(one.kinds.values())
+    return (
+        share(attributed(one.statuses), assertions(one.statuses)),
+        share(total(one.kinds, NAMED), sources),
+        share(total(one.kinds, UNNAMED), sources),
+    )
+
+
+def _found(one: Counts) -> list[Any]:
+    return [*(one.severity(severity) for severity in _SEVERITIES), _density(one)]
+
+
+def _density(one: Counts) -> str:
+    return f"{one.density:.1f}" if one.words else "-"
+
+
+def _speakers(whole: Overview) -> Section:
+    rows = [
+        [one_line(name), kind.value, number, whole.heard[name, kind]]
+        for (name, kind), number in by_count(whole.speakers)
+    ]
+    return Section("Most quoted", ("speaker", "kind", "statements", "drafts"), rows)
+
+
+def _kinds(whole: Overview) -> Section:
     sources = sum(whole.kinds.values())
-    rows = [[kind.value, number, share(number, sources)] for kind, number in _by_count(whole.kinds)]
-    return table(rows, ("kind", "attributions", "share"), format)
+    rows = [[kind.value, number, share(number, sources)] for kind, number in by_count(whole.kinds)]
+    return Section("Sources by kind", ("kind", "attributions", "share"), rows)
 
 
-def _cut(rows: list[list[Any]], headers: tuple[str, ...], format: str, top: int) -> str:
-    shown = rows[:top] if top else rows
-    left = len(rows) - len(shown)
-    more = f"\nand {left:,} more (--top 0 shows all)\n" if left else ""
-    return table(shown, headers, format) + more
+def _cut(section: Section, top: int) -> Section:
+    rows = section.rows[:top] if top else section.rows
+    return section._replace(rows=rows, left=len(section.rows) - len(rows))
 
 
-def _by_count(counts: Any) -> list[tuple[Any, int]]:
+def by_count(counts: Any) -> list[tuple[Any, int]]:
     """Return the items of a counter, the most frequent first, equal ones in the order of their keys."""
     return sorted(((key, number) for key, number in counts.items() if number), key=lambda item: (-item[1], item[0]))
 

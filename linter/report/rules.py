@@ -58,10 +58,10 @@ def table(
 
     if not rows:
         return ""
-    align = ["decimal" if isinstance(cell, int) else "left" for cell in rows[0]]
+    align = ["right" if all(_is_number(row[at]) for row in rows) else "left" for at in range(len(headers))]
     if format == "markdown":
         cells = [[_markdown(cell) for cell in row] for row in rows]
-        return tabulate(cells, headers, "github", disable_numparse=True, colalign=_github(align)) + "\n"
+        return tabulate(cells, headers, "github", disable_numparse=True, colalign=align) + "\n"
     widths: list[int | None] = [None] * len(headers)
     if running:
         fixed = sum(
@@ -72,7 +72,7 @@ def table(
         shares = [room] if running == 1 else [room * 3 // 5, room - room * 3 // 5]
         widths[-running:] = [max(_NARROWEST, share) for share in shares]
     cells = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
-    shaped = tabulate(cells, headers, "simple", maxcolwidths=widths, disable_numparse=True, colalign=_github(align))
+    shaped = tabulate(cells, headers, "simple", maxcolwidths=widths, disable_numparse=True, colalign=align)
     return "\n".join(line.rstrip() for line in shaped.splitlines()) + "\n"
 
 
@@ -138,5 +138,6 @@ def _markdown(cell: object) -> str:
     return f"{cell:,}" if isinstance(cell, int) else str(cell).replace("|", "\\|").replace("\n", " ")
 
 
-def _github(align: list[str]) -> list[str]:
-    return ["right" if one == "decimal" else one for one in align]
+def _is_number(cell: object) -> bool:
+    """Tell whether a cell is a number, a share, or the dash of what has neither."""
+    return isinstance(cell, int) or cell == "-" or str(cell).rstrip("%").replace(".", "", 1).isdecimal()
