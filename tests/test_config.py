@@ -472,3 +472,12 @@ def test_completion_knows_the_configuration_s_rules(desk: Path) -> None:
     put(desk, _saysso_yml="rules: [\n")
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be taken away")
+def test_a_current_folder_that_is_gone_has_no_configuration(desk: Path) -> None:
+    put(desk, draft_txt=STORY, _saysso_yml=BASE, gone__x_txt="")
+    os.chdir(desk / "gone")
+    shutil.rmtree(desk / "gone")
+    assert len(found(lint(desk / "draft.txt"))) == 3
+    assert run("rules").status == 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from linter.cli.errors import Failure, complain
-from linter.cli.inputs import Inputs
+from linter.cli.inputs import Inputs, here
 from linter.cli.running import Terms
 from linter.config.settings import Configuration, Layer, Settings, command_line, resolve
 from linter.rulebook.errors import RuleFileError
@@ -50,13 +50,15 @@ class Configurations:
         """Return the configuration for the files of a folder; raise `RuleFileError` if it cannot be used."""
         if self.off:
             return None
+        if not (here() or os.path.isabs(folder)):
+            return None  # the current folder is gone: nothing is found from it
         path = self.named if self.named is not None else self._find(os.path.abspath(folder))
         if not path:
             return None
         if path not in self._read:
             try:
                 # Globs count from the file's folder, and for a named file, which may stand anywhere, from here.
-                start = os.getcwd() if self.named is not None else os.path.dirname(path)
+                start = here() if self.named is not None else os.path.dirname(path)
                 self._read[path] = _loaded(path).at(_shown(path), start)
             except RuleFileError as error:
                 self._read[path] = error
@@ -217,7 +219,7 @@ def _loaded(path: str) -> Configuration:
 
 def _shown(path: str) -> str:
     """Return a path as the user knows it: from the current folder, for what is in it."""
-    here = os.path.join(os.getcwd(), "")
-    if path.startswith(here):
-        return path[len(here) :]
-    return os.curdir if os.path.join(path, "") == here else path
+    start = os.path.join(here(), "")
+    if path.startswith(start):
+        return path[len(start) :]
+    return os.curdir if os.path.join(path, "") == start else path
