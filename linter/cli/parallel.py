@@ -106,10 +106,19 @@ def _begin(terms: Sequence[Terms], task: Task[T]) -> None:
     global _worker
     _worker = terms, task
     # Ctrl-C reaches every process of the terminal: the first one speaks for all.
-    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
     _hold_back_ctrl_c(False)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _stop(*_: object) -> None:
+    """End this process, unless it is at sending: the first process would wait for the rest of half a message.
+
+    The pool ends one that goes on, as soon as it asks for more work.
+    """
+    if _at_work:
+        os._exit(INTERRUPTED)
 
 
 def _end_with_the_first() -> None:
@@ -127,5 +136,10 @@ def _hold_back_ctrl_c(held: bool) -> None:
 
 
 def _work_all(drafts: Sequence[Draft]) -> list[Outcome[Any]]:
+    global _at_work
     terms, task = _worker
-    return [work(draft, terms[draft.terms], task) for draft in drafts]
+    _at_work = True
+    try:
+        return [work(draft, terms[draft.terms], task) for draft in drafts]
+    finally:
+        _at_work = False
