@@ -80,12 +80,35 @@ class Speaker(NamedTuple):
     statements: int
 
 
+class Part(NamedTuple):
+    """What one thing adds to the strength of a finding: a rule, a word list or a trait, how often, and what it adds."""
+
+    name: str
+    times: float
+    value: float
+
+
+class Strength(NamedTuple):
+    """How surely an editor asks who says so, in steps of even odds (logits), and what it is the sum of.
+
+    A finding is an info from `info` on, a warning (or what the profile makes of its rule) from `warning` on, an error
+    from `error` on.
+    """
+
+    total: float
+    parts: tuple[Part, ...]
+    info: float = 0.0
+    warning: float = 0.0
+    error: float = 0.0
+
+
 class Finding(NamedTuple):
     """A rule, a place and a message.
 
     `start` and `end` are offsets in `Document.text`; `message` names the words and asks the question,
     `fix` says what to do. `file` is its place in the file where it is about something that is no part of the
     text, such as a comment. `story` is True where it speaks of the story as a whole, not of the words it points at.
+    `strength` is there for rules that are graded by what else the sentence holds.
     """
 
     code: str
@@ -97,6 +120,7 @@ class Finding(NamedTuple):
     fix: str = ""
     file: Span | None = None
     story: bool = False
+    strength: Strength | None = None
 
     @property
     def span(self) -> Span:

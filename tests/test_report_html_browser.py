@@ -234,7 +234,7 @@ def test_keys_walk_through_the_findings(opened: Opened) -> None:
 
 def test_keys_pass_over_what_is_filtered(opened: Opened) -> None:
     page = opened(STATE)
-    page.get_by_role("checkbox", name="10 warnings").uncheck()
+    page.get_by_role("checkbox", name="9 warnings").uncheck()
     page.get_by_role("checkbox", name="7 notes").uncheck()
     page.keyboard.press("n")
     assert focused(page) == "14"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from linter.attribution import Attributed
 from linter.checks import claims, copy, sourcing, wording
 from linter.checks.context import Context
+from linter.checks.flags import Flag, graded, settled
 from linter.findings import Finding
 from linter.rulebook.model import Rule, Rulebook
 
 #: What a rule file may say under `finds`, and who does it.
-FINDERS: dict[str, Callable[[Context, Rule], Iterator[Finding]]] = {
+FINDERS: dict[str, Callable[[Context, Rule], Iterator[Flag]]] = {
     "patterns": claims.find_patterns,
     "quotation": claims.find_quotations,
     "assertion": claims.find_assertions,
@@ -27,16 +28,27 @@ def check(read: Attributed, rulebook: Rulebook) -> tuple[tuple[Finding, ...], tu
     """Return the findings of all rules in force, in order of their place, and the problems met."""
     context = Context(read, rulebook)
     found: list[Finding] = []
-    for rule in rulebook.rules:
-        # Rules on suppressions speak once it is known what they let pass: see suppression.py.
-        if rule.severity is not None and rule.finds in FINDERS:
-            mine = _apart(FINDERS[rule.finds](context, rule))
+    weighed: list[Flag] = []
+    for rule, flags in raised(context):
+        if rule.code in rulebook.strength.rules:
+            weighed.extend(flags)
+        else:
+            mine = _apart(settled(context, flags))
             found.extend(mine[:1] if rule.once else mine)
+    found.extend(graded(context, weighed))
     found.sort(key=lambda finding: (finding.start, finding.end, finding.code))
     return tuple(found), (*context.story.problems, *context.places.problems)
 
 
-def _apart(findings: Iterator[Finding]) -> list[Finding]:
+def raised(context: Context) -> Iterator[tuple[Rule, Iterator[Flag]]]:
+    """Yield each rule in force with what it raises."""
+    for rule in context.rulebook.rules:
+        # Rules on suppressions speak once it is known what they let pass: see suppression.py.
+        if rule.severity is not None and rule.finds in FINDERS:
+            yield rule, FINDERS[rule.finds](context, rule)
+
+
+def _apart(findings: Iterable[Finding]) -> list[Finding]:
     """Keep, of a rule's findings that overlap, the one that begins first, then the longest."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda f: (f.start, -f.end)):

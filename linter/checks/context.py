@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from linter.attribution import Attributed
 from linter.checks.places import Places
-from linter.checks.tone import Tone
+from linter.checks.strength import Grader
 from linter.document import PROSE, Sentence, Span, Zone
 from linter.findings import Attribution, Finding, SourceKind, Status
-from linter.rulebook.model import Condition, Rule, Rulebook, TextPattern
+from linter.rulebook.model import Condition, Rule, Rulebook
 
 #: Zones in which a rule speaks unless it names its own.
 ZONES = PROSE - {Zone.HEADLINE, Zone.PULL_QUOTE}
@@ -26,8 +26,6 @@ UNANSWERABLE = frozenset({SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKin
 _ATTRIBUTED = frozenset({Status.DIRECT, Status.INDIRECT, Status.CARRIED})
 _MARGIN = 2
 
-#: White space wider than a character, at which words cannot be told by counting.
-
 
 class Context:
     """An attributed story under a rulebook, with its lookups and the problems met on the way."""
@@ -38,9 +36,7 @@ class Context:
         self.text = self.document.text
         self._words: dict[Span, frozenset[str]] = {}
         self.places = Places(self.story, rulebook, self._said())
-        self.tone = Tone(self.story, self.places, read.statuses, rulebook.conditions, self.told)
-        #: Families of rules, and the sentences in which they have spoken.
-        self.spoken: set[tuple[str, int]] = set()
+        self.grader = Grader(self)
         self._contexts: dict[str, Callable[[Span, int], bool]] = {
             "quoted": lambda span, _: self.quoted(span),
             "attributed": self.attributed,
@@ -176,6 +172,20 @@ class Context:
         """Sentences that have an answerable source of their own or carried from beside them."""
         return frozenset(i for i, status in enumerate(self.read.statuses) if status in _ATTRIBUTED)
 
+    def attributions_in(self, index: int) -> Sequence[Attribution]:
+        """Return the attributions whose content reaches into a sentence."""
+        return self._by_content.get(index, ())
+
+    def sport(self, index: int) -> bool:
+        """Tell whether the paragraph of a sentence is about sport."""
+        condition = self.rulebook.conditions.get("sport")
+        return condition is not None and any(self._met(condition, other) for other in self._reach(condition, index))
+
+    @cached_property
+    def abstract_endings(self) -> tuple[str, ...]:
+        """The endings of nouns for what cannot be seen."""
+        return tuple(self.story.grammar.list("abstract-noun-endings"))
+
     def source_near(self, span: Span, index: int) -> bool:
         """Tell whether the sentence, or the one beside it in the paragraph, is attributed."""
         return any(abs(other - index) <= 1 and other in self.sourced for other in self.paragraph(index))
@@ -222,14 +232,13 @@ class Context:
         """Tell whether a rule looks at the zone of a sentence."""
         return sentence.zone in (rule.zones or ZONES)
 
-    def finding(self, rule: Rule, span: Span, pattern: TextPattern | None = None, **words: str) -> Finding:
+    def finding(self, rule: Rule, span: Span, **words: str) -> Finding:
         """Return the finding of a rule at a span, its message filled with `words`."""
         assert rule.severity is not None
-        severity = min(pattern.severity, rule.severity) if pattern and pattern.severity else rule.severity
         words.setdefault("match", self.text[span.start : span.end])
         message = rule.message
         for name, value in words.items():
             message = message.replace("{" + name + "}", " ".join(value.split()))
         return Finding(
-            rule.code, rule.name, severity, message, span.start, span.end, rule.fix, story=rule.scope == "story"
+            rule.code, rule.name, rule.severity, message, span.start, span.end, rule.fix, story=rule.scope == "story"
         )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from linter.checks.claims import find_patterns
 from linter.checks.context import Context
+from linter.checks.flags import Flag
 from linter.document import Span
-from linter.findings import Attribution, Finding, Severity
+from linter.findings import Attribution, Severity
 from linter.rulebook.model import Rule
 
 
@@ -41,25 +42,19 @@ def _has_word(context: Context, spans: Iterable[Span], words: frozenset[str]) ->
     return any(not words.isdisjoint(context.words_of(span)) for span in spans)
 
 
-def find_sources(context: Context, rule: Rule) -> Iterator[Finding]:
-    """Yield a finding for each source that the rule looks for, and for each match of its patterns.
+def find_sources(context: Context, rule: Rule) -> Iterator[Flag]:
+    """Yield a flag for each source that the rule looks for, and for each match of its patterns.
 
     Where somebody who can be asked speaks of such a source ("an official had called, Zhao said"), it is that
-    speaker's affair first: the finding is an info.
+    speaker's affair first: the finding is at most an info.
     """
-    for finding in _sources(context, rule):
-        index = context.document.sentence_at(finding.start)
-        if index is not None and context.answered(finding.span, index):
-            finding = finding._replace(severity=Severity.INFO)
-        yield finding
+    for flag in find_attributed(context, rule, lambda attribution: attribution.source or attribution.cue):
+        answered = context.answered(flag.span, flag.sentence)
+        yield flag._replace(most=Severity.INFO) if answered else flag
 
 
-def _sources(context: Context, rule: Rule) -> Iterator[Finding]:
-    return find_attributed(context, rule, lambda attribution: attribution.source or attribution.cue)
-
-
-def find_attributed(context: Context, rule: Rule, place: Callable[[Attribution], Span | None]) -> Iterator[Finding]:
-    """Yield a finding at the `place` of each attribution that the rule looks for, and for its patterns elsewhere."""
+def find_attributed(context: Context, rule: Rule, place: Callable[[Attribution], Span | None]) -> Iterator[Flag]:
+    """Yield a flag at the `place` of each attribution that the rule looks for, and for its patterns elsewhere."""
     seen = set()
     for attribution in chosen(context, rule):
         span = place(attribution)
@@ -67,7 +62,9 @@ def find_attributed(context: Context, rule: Rule, place: Callable[[Attribution],
             continue
         seen.add(span)
         source, cue = (context.text[slice(*found)] if found else "" for found in (attribution.source, attribution.cue))
-        yield context.finding(rule, span, source=source, cue=cue)
-    for finding in find_patterns(context, rule):
-        if not any(span.overlaps(finding.span) for span in seen):
-            yield finding
+        index = context.document.sentence_at(span.start)
+        words = {"source": source, "cue": cue}
+        yield Flag(rule, span, attribution.sentence if index is None else index, words=words)
+    for flag in find_patterns(context, rule):
+        if not any(span.overlaps(flag.span) for span in seen):
+            yield flag

@@ -51,6 +51,7 @@ not be read, a broken rule file, a wrong option. Every other draft is still lint
     metavar="NAME",
     help=f"How to print findings: {', '.join(FORMATS)}.",
 )
+@click.option("--explain", is_flag=True, help="Tell what makes each finding as strong as it is (text format).")
 @click.option("--statistics", is_flag=True, help="Print how often each rule spoke in place of the findings.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour.")
 @click.option("--show-suppressed", is_flag=True, help="List what was let pass, and why.")
@@ -60,6 +61,7 @@ def command(
     fail_level: str | None,
     exit_zero: bool,
     format_: str | None,
+    explain: bool,
     statistics: bool,
     color: str,
     show_suppressed: bool,
@@ -86,6 +88,7 @@ def command(
             root=here(),
             fail_levels={draft.path: terms[draft.terms].fail_level for draft in inputs.drafts},
             suppressed=show_suppressed,
+            explain=explain,
         )
         shape = _shape(name, statistics, setting)
         run: Run[Any] = Run(inputs, terms, sifting.task(shape) if sifting else shape, given)

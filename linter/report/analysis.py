@@ -80,4 +80,4 @@ def _bare(document: Document) -> Callable[[Span], dict[str, int]]:
 
 def _finding(record: dict[str, Any]) -> dict[str, Any]:
     keys = ("code", "name", "severity", "message", "start", "end", "line", "column")
-    return {key: record[key] for key in keys}
+    return {key: record[key] for key in (*keys, *record.keys() & {"strength"})}

@@ -43,6 +43,7 @@ class Setting(NamedTuple):
     rules: Sequence[Rule] = ()
     root: str = ""
     fail_levels: Mapping[str, int] = {}
+    explain: bool = False
     suppressed: bool = False
 
 
@@ -85,12 +86,23 @@ class Linted(NamedTuple):
             "message": finding.message,
             "fix": finding.fix,
             **place._asdict(),
+            **strength(finding),
         }
 
 
 def advice(finding: Finding) -> str:
     """Return the message of a finding and what to do, on one line."""
     return one_line(f"{finding.message} {finding.fix}".strip())
+
+
+def strength(finding: Finding) -> dict[str, Any]:
+    """Return the strength of a finding as the JSON formats tell it; nothing for one that is not graded."""
+    if finding.strength is None:
+        return {}
+    total, parts, *levels = finding.strength
+    told = [{"name": p.name, "times": round(p.times, 2), "value": round(p.value, 2)} for p in parts if p.value]
+    from_ = dict(zip(("info", "warning", "error"), levels, strict=True))
+    return {"strength": {"total": round(total, 2), "levels": from_, "parts": told}}
 
 
 class Finished(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.findings import Finding, Severity, Suppressed
+from linter.findings import Finding, Severity, Strength, Suppressed
 from linter.report.base import Format, Linted, Setting, Tally
 from linter.report.excerpt import excerpt
 from linter.report.summary import summary
@@ -19,7 +19,8 @@ class Text(Format):
     """The format for a terminal: in colour, in columns and with counts at the end as the setting says."""
 
     def __init__(self, setting: Setting | None = None) -> None:
-        self.color, self.width, self.summary = (setting or Setting())[:3]
+        setting = setting or Setting()
+        self.color, self.width, self.summary, self.explain = (*setting[:3], setting.explain)
         self.suppressed = setting is not None and setting.suppressed
 
     def file(self, linted: Linted) -> str:
@@ -51,6 +52,8 @@ class Text(Format):
         ]
         if finding.fix:
             lines.append(f"{gutter} = fix: {one_line(finding.fix)}")
+        if self.explain and finding.strength:
+            lines.append(f"{gutter} = {_explained(finding.strength)}")
         return "\n".join(lines) + "\n\n"
 
     def _passed(self, linted: Linted, one: Suppressed) -> str:
@@ -65,3 +68,13 @@ class Text(Format):
 
     def _paint(self, text: str, color: str) -> str:
         return f"\x1b[{color}m{text}\x1b[0m" if self.color else text
+
+
+def _explained(strength: Strength) -> str:
+    """Return what a finding is the sum of, the heaviest first: "strength 1.32 (warning from 0.50) = …"."""
+    level, least = "error", strength.error
+    if strength.total < strength.error:
+        level, least = ("warning", strength.warning) if strength.total >= strength.warning else ("note", strength.info)
+    parts = sorted((part for part in strength.parts if round(part.value, 2)), key=lambda part: -abs(part.value))
+    told = "".join(f" {'-' if part.value < 0 else '+'} {abs(part.value):.2f} {part.name}" for part in parts)
+    return f"strength {strength.total:.2f} ({level} from {least:.2f}) ={told.removeprefix(' +')}"

@@ -23,6 +23,9 @@ from linter.rulebook.wordlists import forms, gather_words
 #: The forms of a verb, in the order in which a rule file lists them.
 FORMS = ("base", "s", "past", "ing", "pp")
 
+#: Where words do not count for the strength of a sentence: they are somebody's.
+_OURS = ("quoted", "attributed")
+
 Spec = TypeVar("Spec")
 
 
@@ -41,6 +44,7 @@ class Compiler:
         frames, patterns = self._frames()
         self._cues(frames)
         conditions = self._conditions()
+        strength = self._strength()
         rules = put_in_force(self._rules(conditions, frozenset(p.id for p in patterns)), layers)
         prefilter = Prefilter([*self.cue_uses, *self.frame_uses, *self.text.uses])
         return model.Rulebook(
@@ -51,6 +55,7 @@ class Compiler:
             frames={name: tuple(found) for name, found in frames.items() if name},
             conditions=conditions,
             words={name: frozenset(f for e in entries for f in forms(e)) for name, entries in self.words.items()},
+            strength=strength,
             text_patterns=tuple(self.text.all),
             prefilter=prefilter,
             uses=model.Uses(
@@ -139,6 +144,27 @@ class Compiler:
                 conditions[name] = model.Condition(name, found, spec.within, means or name.replace("-", " "))
         return conditions
 
+    def _strength(self) -> model.Strength:
+        found = model.Strength(words={}, traits={}, rules={}, lists={})
+        for file in self.files:
+            said = file.content.strength
+            numbers = {name: getattr(said, name) for name in ("start", "often", "article")}
+            numbers |= {name: getattr(said.levels, name) for name in ("info", "warning", "error")}
+            found = found._replace(
+                **{name: number for name, number in numbers.items() if number is not None},
+                words={**found.words, **said.words},
+                traits={**found.traits, **{str(name): number for name, number in said.traits.items()}},
+                rules={**found.rules, **said.rules},
+                claims=tuple(said.claims) or found.claims,
+            )
+            for name in said.words:
+                if name not in self.words:
+                    message = f"no word list '{name}'" + did_you_mean(name, self.words)
+                    raise file.error(message, "strength", "words", name)
+        lists = {name: self.text.word_list(name, _OURS) for name in found.words}
+        self._lists = frozenset(lists)
+        return found._replace(lists=lists)
+
     def _rules(self, conditions: Mapping[str, model.Condition], patterns: frozenset[str]) -> list[model.Rule]:
         rules: dict[str, model.Rule] = {}
         names: dict[str, model.Rule] = {}
@@ -161,8 +187,12 @@ class Compiler:
         return list(rules.values())
 
     def _check_rule(self, file: LoadedFile, index: int, spec: schema.RuleSpec, patterns: frozenset[str]) -> None:
-        if (spec.finds == "patterns") != bool(spec.patterns) and spec.finds not in ("source", "cue"):
+        if (spec.finds == "patterns") != bool(spec.patterns or spec.words) and spec.finds not in ("source", "cue"):
             raise file.error(f"{spec.code} finds {spec.finds}: it needs patterns just then", "rules", index)
+        for name in spec.words:
+            if name not in self._lists:
+                message = f"'strength' weighs no word list '{name}'" + did_you_mean(name, self._lists)
+                raise file.error(message, "rules", index, "words", name)
         for name in (*spec.where.words, *spec.where.content):
             if name not in self.words:
                 raise file.error(f"no word list '{name}'" + did_you_mean(name, self.words), "rules", index, "where")
@@ -218,6 +248,8 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: 
         zones=frozenset(spec.zones),
         limit=spec.limit or 0,
         once=spec.once,
+        words=spec.words,
+        together=" ".join(spec.together.split()),
         path=path,
         line=line,
         scope=spec.scope,

@@ -186,6 +186,8 @@ class Rule(NamedTuple):
     zones: frozenset[str]
     limit: int
     once: bool
+    words: Mapping[str, float]
+    together: str
     path: str
     line: int
     scope: str = "place"
@@ -203,6 +205,26 @@ class Weights(NamedTuple):
     signs: Mapping[str, float]
     words: Mapping[str, float]
     lemmas: Mapping[str, str]
+
+
+class Strength(NamedTuple):
+    """What adds to the sum by which findings are graded; `schema.StrengthSpec` says how.
+
+    `lists` has the pattern of each word list that counts, by the list's name; `rules` the rules that are graded, and
+    `claims` the beginnings of the codes of those of which one speaks in a sentence, and may become an error.
+    """
+
+    start: float = 0.0
+    often: int = 2
+    article: float = 0.0
+    info: float = 0.0
+    warning: float = 0.0
+    error: float = 0.0
+    words: Mapping[str, float] = {}
+    traits: Mapping[str, float] = {}
+    rules: Mapping[str, float] = {}
+    lists: Mapping[str, TextPattern] = {}
+    claims: tuple[str, ...] = ()
 
 
 class Uses(NamedTuple):
@@ -236,6 +258,7 @@ class Rulebook:
     frames: Mapping[str, tuple[Frame, ...]]
     conditions: Mapping[str, Condition]
     words: Mapping[str, frozenset[str]]
+    strength: Strength = field(repr=False)
     text_patterns: tuple[TextPattern, ...] = field(repr=False)
     prefilter: Prefilter = field(repr=False)
     uses: Uses = field(repr=False)

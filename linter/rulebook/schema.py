@@ -45,6 +45,32 @@ Finds = Literal[
 ]
 #: What a finding of the rule speaks of: the words it points at, or the story as a whole.
 Scope = Literal["place", "story"]
+Trait = Literal[
+    "opening",
+    "brief",
+    "capitals",
+    "position",
+    "list-item",
+    "question",
+    "quotation-inside",
+    "quotation-first",
+    "pronoun-first",
+    "participle-first",
+    "abstract-nouns",
+    "figures",
+    "vague",
+    "said-by-person",
+    "said-by-anonymous",
+    "said-by-nobody",
+    "said-by-document",
+    "weak-attribution",
+    "source-before",
+    "source-after",
+    "source-in-paragraph",
+    "between-sources",
+    "after-carried",
+    "sport",
+]
 Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
 
 
@@ -113,7 +139,12 @@ class Where(Strict):
 
 
 class RuleSpec(Strict):
-    """A rule: what it finds, when it keeps silent, what it says, why, and its examples."""
+    """A rule: what it finds, when it keeps silent, what it says, why, and its examples.
+
+    `words` names word lists of `strength` whose words it looks for, each with its weight beside its patterns'.
+    `together` is said in place of the message where words that weigh nothing alone are all there is to name; its
+    {matches} are the strongest of them.
+    """
 
     code: Code
     name: Name
@@ -132,6 +163,8 @@ class RuleSpec(Strict):
     limit: Annotated[int, msgspec.Meta(ge=1)] | None = None
     once: bool = False
     scope: Scope = "place"
+    words: dict[Name, Weight] = {}
+    together: str = ""
 
 
 class ConditionSpec(Strict):
@@ -165,6 +198,35 @@ class Weighing(Strict):
     words: list[WordPoints] = []
 
 
+class LevelsSpec(Strict):
+    """From what strength on a finding is an info, a warning (or what the profile makes of its rule), an error."""
+
+    info: float | None = None
+    warning: float | None = None
+    error: float | None = None
+
+
+class StrengthSpec(Strict):
+    """What makes a sentence one of which an editor asks who says so: a sum, in steps of even odds (logits).
+
+    The sum begins at `start`. Each word of a list in `words`, and each trait of the sentence and its place, adds
+    its number; a match of a rule adds the rule's number times the weight of its pattern. No list and no rule
+    counts more than `often` times in a sentence. `article` is the share that the mean of the article's other
+    sentences adds. Rules that stand here speak as the sum says. Those of the families in `claims` ask after one
+    thing, what is said: the strongest of a family speaks in a sentence, and can become an error. What a later file
+    says of a number holds.
+    """
+
+    start: float | None = None
+    often: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    article: float | None = None
+    words: dict[Name, float] = {}
+    traits: dict[Trait, float] = {}
+    rules: dict[Code, float] = {}
+    levels: LevelsSpec = msgspec.field(default_factory=LevelsSpec)
+    claims: list[str] = []
+
+
 class Without(Strict):
     """What a newsroom takes out of the files it builds on."""
 
@@ -189,6 +251,7 @@ class RuleFile(Strict):
     weighing: Weighing | None = None
     conditions: dict[Name, ConditionSpec] = {}
     rules: list[RuleSpec] = []
+    strength: StrengthSpec = msgspec.field(default_factory=StrengthSpec)
     without: Without = msgspec.field(default_factory=Without)
 
 

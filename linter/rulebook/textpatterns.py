@@ -62,6 +62,12 @@ class TextPatterns:
             made.append(pattern)
         return tuple(made)
 
+    def word_list(self, name: str, unless: Sequence[str]) -> TextPattern:
+        """Return the compiled pattern of any entry of a word list."""
+        pattern = self._compile(name, schema.TextPatternSpec(template="{" + name + "}"), unless)
+        self._keep(pattern)
+        return pattern
+
     def _compile(self, owner: str, spec: schema.TextPatternSpec, unless: Sequence[str]) -> TextPattern:
         starts = None
         if spec.template is not None:

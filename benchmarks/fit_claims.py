@@ -1,0 +1,260 @@
+"""Fit the numbers of rules/claims/strength.yml to articles in which editors' questions are marked.
+
+    python benchmarks/fit_claims.py ARTICLES.jsonl.gz [MORE.jsonl.gz]            # what whole publishers held out give
+    python benchmarks/fit_claims.py ARTICLES.jsonl.gz --write rules/claims/strength.yml
+
+An article a line: {"id", "text", "sentences": [{"start", "end", "need"}]}, `need` 0 where nobody would ask who says
+so, 1 where an editor should, 2 where an editor must. Whole publishers are held out in turn; the publisher is what
+the id says before the first "_" or "/". Needs scikit-learn (`pip install -e '.[benchmark]'`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from linter.attribution import Attributed, attribute
+from linter.checks import check, raised
+from linter.checks.context import Context
+from linter.checks.strength import OURS
+from linter.findings import Severity
+from linter.readers import read_text
+from linter.rulebook import Rulebook, load_rulebook
+from linter.rulebook.model import Strength
+
+#: How strongly numbers are held near 0, and how much more a sentence counts that must have a source.
+REGULARISATION, MUST = 0.3, 1.5
+
+#: The least that a match of a rule adds: an editor's word, for rules that speak seldom in what they are fitted on.
+LEAST = {
+    **{"UA101": 2.5, "UA102": 1.0, "UA103": 1.0, "UA104": 1.2, "UA105": 2.2, "UA106": 0.8, "UA109": 0.6},
+    **{"SQ201": 1.9, "SQ203": 2.0, "SQ204": 1.9, "SQ205": 1.9, "SQ207": 1.9, "SQ208": 2.0},
+}
+
+#: The precision that is asked of warnings and of errors where whole publishers are held out.
+WARNINGS, ERRORS = 0.6, 0.88
+
+
+class Article(NamedTuple):
+    """An article read and attributed, and for each of its sentences what counts, and the need for a source."""
+
+    publisher: str
+    read: Attributed
+    marked: Sequence[tuple[int, int, int]]
+    counts: Sequence[dict[str, float]]
+    needs: Sequence[int]
+    ours: Sequence[bool]
+
+
+def load(paths: Iterable[str], rulebook: Rulebook) -> list[Article]:
+    """Return the articles of JSON-lines files."""
+    articles = []
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8") as file:
+            articles += [_article(json.loads(line), rulebook) for line in file if line.strip()]
+    return articles
+
+
+def _article(record: dict[str, Any], rulebook: Rulebook) -> Article:
+    read = attribute(read_text(record["text"]), rulebook)
+    context = Context(read, rulebook)
+    sentences = read.story.document.sentences
+    marked = [(s["start"], s["end"], s["need"]) for s in record["sentences"]]
+    counts = [dict(context.grader.counts(index)) for index in range(len(sentences))]
+    spoken: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for rule, flags in raised(context):
+        if rule.code in rulebook.strength.rules:
+            for flag in flags:
+                if flag.stands(context):
+                    spoken[flag.sentence][rule.code] += flag.weight
+    for index, rules in spoken.items():
+        counts[index].update({code: min(weight, rulebook.strength.often) for code, weight in rules.items()})
+    return Article(
+        re.split("[_/]", record["id"])[0],
+        read,
+        marked,
+        counts,
+        [_need(marked, sentence.start, sentence.end) for sentence in sentences],
+        [status in OURS for status in read.statuses],
+    )
+
+
+def _need(marked: Sequence[tuple[int, int, int]], start: int, end: int) -> int:
+    """Return the need of the marked sentence that shares most with a stretch of text."""
+    shared = [(min(end, last) - max(start, first), need) for first, last, need in marked]
+    most = max(shared, default=(0, 0))
+    return most[1] if most[0] > 0 else 0
+
+
+def fit(articles: Sequence[Article], rulebook: Rulebook) -> Strength:
+    """Return the numbers fitted to articles: first what counts in a sentence, then its article, then the levels.
+
+    No list whose words a rule names may take away from the sum.
+    """
+    given = rulebook.strength
+    least = {**{name: 0.0 for rule in rulebook.rules for name in rule.words}, **LEAST}
+    names = [*given.words, *given.traits, *given.rules]
+    publishers = sorted({article.publisher for article in articles})
+    apart = {p: _alone([a for a in articles if a.publisher != p], names, least) for p in publishers}
+    rows, needs = [], []
+    for article in articles:
+        weights, start = apart[article.publisher]
+        sums, means = _sums(article, weights, given)
+        rows += [(total + start, mean) for total, mean in zip(sums, means, strict=True)]
+        needs += article.needs
+    model = LogisticRegression(C=1.0).fit(np.array(rows), np.array(needs) > 0)
+    share = float(model.coef_[0][1] / model.coef_[0][0])
+    weights, start = _alone(articles, names, least)
+    totals = np.array([total + share * mean for total, mean in rows])
+    # What the folds' own starts leave over is in their totals; the levels are read from them.
+    warning, error = (_least(totals, np.array(needs), precision) for precision in (WARNINGS, ERRORS))
+    return given._replace(
+        start=round(start, 2),
+        article=round(share, 2),
+        words={name: round(weights[name], 2) for name in given.words},
+        traits={name: round(weights[name], 2) for name in given.traits},
+        rules={name: round(weights[name], 2) for name in given.rules},
+        info=round(warning - 1, 2),
+        warning=round(warning, 2),
+        error=round(max(error, warning + 1), 2),
+    )
+
+
+def _alone(
+    articles: Sequence[Article], names: Sequence[str], least: Mapping[str, float]
+) -> tuple[dict[str, float], float]:
+    """Return what each thing that counts adds, and the start, for sentences by themselves."""
+    rows = np.array([[count.get(name, 0.0) for name in names] for article in articles for count in article.counts])
+    needs = np.array([need for article in articles for need in article.needs])
+    scale = np.maximum(rows.max(axis=0), 1e-9)
+    model = LogisticRegression(C=REGULARISATION, max_iter=5000)
+    model.fit(rows / scale, needs > 0, sample_weight=np.where(needs == 2, MUST, 1.0))
+    numbers = zip(names, (model.coef_[0] / scale).tolist(), strict=True)
+    return {name: max(number, least.get(name, number)) for name, number in numbers}, float(model.intercept_[0])
+
+
+def _sums(article: Article, weights: dict[str, float], given: Strength) -> tuple[list[float], list[float]]:
+    """Return the sum of each sentence, and the mean of what the other own-voice ones come to without their rules."""
+    sums = [sum(weights[n] * c for n, c in counts.items() if n in weights) for counts in article.counts]
+    own = [
+        sum(weights[n] * c for n, c in counts.items() if n in weights and n not in given.rules)
+        for counts in article.counts
+    ]
+    total, number = sum(o for o, ours in zip(own, article.ours, strict=True) if ours), sum(article.ours)
+    means = []
+    for value, ours in zip(own, article.ours, strict=True):
+        rest, others = (total - value, number - 1) if ours else (total, number)
+        means.append(rest / others if others else 0.0)
+    return sums, means
+
+
+def _least(totals: Any, needs: Any, precision: float) -> float:
+    """Return the lowest total from which on that share of sentences needs a source."""
+    order = np.argsort(-totals)
+    right = np.cumsum(needs[order] > 0) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(right >= precision)
+    enough = enough[enough >= 10] if (enough >= 10).any() else enough
+    return float(totals[order[enough[-1]]]) if len(enough) else float(totals.max())
+
+
+class Score:
+    """Counts over articles, as benchmarks/README.md tells them."""
+
+    def __init__(self) -> None:
+        self.right = self.wrong = self.missed = self.must = self.must_found = self.words = 0
+        self.errors = self.errors_right = 0
+        self.codes: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+
+    def add(self, article: Article, rulebook: Rulebook) -> None:
+        """Count an article as saysso flags it under a rulebook."""
+        findings, _ = check(article.read, rulebook)
+        self.words += len(article.read.story.text.split())
+        for start, end, need in article.marked:
+            here = [f for f in findings if start <= f.start < end and f.severity > Severity.INFO]
+            for code, severity in {(f.code, f.severity) for f in here}:
+                counts = self.codes[code]
+                for column in (0, 2) if severity is Severity.ERROR else (0,):
+                    counts[column] += need > 0
+                    counts[column + 1] += 1
+            here = [f for f in here if f.code[:2] in ("UA", "SQ")]
+            self.right += bool(here) and need > 0
+            self.wrong += bool(here) and not need
+            self.missed += need > 0 and not here
+            self.must += need == 2
+            self.must_found += need == 2 and bool(here)
+            if any(f.severity is Severity.ERROR for f in here):
+                self.errors += 1
+                self.errors_right += need > 0
+
+    def __str__(self) -> str:
+        precision, recall = self.right / max(1, self.right + self.wrong), self.right / max(1, self.right + self.missed)
+        return (
+            f"precision {100 * precision:.1f}, recall {100 * recall:.1f}, of those that must {self.must_found} of "
+            f"{self.must}, false flags a thousand words {1000 * self.wrong / max(1, self.words):.2f}, "
+            f"errors {self.errors_right} of {self.errors} right"
+        )
+
+
+def held_out(articles: Sequence[Article], rulebook: Rulebook) -> tuple[Score, dict[str, Score]]:
+    """Return how each publisher's articles are flagged by numbers fitted to the others', and all together."""
+    whole, parts = Score(), {}
+    for publisher in sorted({article.publisher for article in articles}):
+        fitted = fit([a for a in articles if a.publisher != publisher], rulebook)
+        numbers = replace(rulebook, strength=fitted)
+        parts[publisher] = Score()
+        for article in articles:
+            if article.publisher == publisher:
+                parts[publisher].add(article, numbers)
+                whole.add(article, numbers)
+    return whole, parts
+
+
+def written(strength: Strength, text: str) -> str:
+    """Return the text of the rule file with its numbers replaced; comments and order stay."""
+    numbers = {**strength.words, **strength.traits, **strength.rules}
+    numbers |= {"start": strength.start, "article": strength.article}
+    lines = []
+    for line in text.splitlines():
+        match = re.match(r"( +)([\w-]+): (-?[\d.]+)(.*)", line)
+        if match and match[2] in numbers:
+            line = f"{match[1]}{match[2]}: {numbers[match[2]]:g}{match[4]}"
+        levels = f"{{info: {strength.info:g}, warning: {strength.warning:g}, error: {strength.error:g}}}"
+        lines.append(re.sub(r"^  levels: \{[^}]*\}", "  levels: " + levels, line))
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("articles", nargs="+", help="JSON lines (.jsonl, .jsonl.gz)")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the numbers into this rule file")
+    args = parser.parse_args()
+    rulebook = load_rulebook()
+    articles = load(args.articles, rulebook)
+    if args.write:
+        fitted = fit(articles, rulebook)
+        args.write.write_text(written(fitted, args.write.read_text("utf-8")), "utf-8")
+        rulebook = replace(rulebook, strength=fitted)
+    here = Score()
+    for article in articles:
+        here.add(article, rulebook)
+    print(f"these articles: {here}")
+    whole, parts = held_out(articles, rulebook)
+    print(f"held out by publisher: {whole}")
+    for publisher, score in parts.items():
+        print(f"  {publisher}: {score}")
+    for code, (right, all_, errors_right, errors) in sorted(whole.codes.items()):
+        print(f"  {code}: {right} of {all_} right, errors {errors_right} of {errors}")
+
+
+if __name__ == "__main__":
+    main()

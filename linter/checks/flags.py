@@ -1,0 +1,136 @@
+"""What the rules raise before it is weighed, and what becomes of it: a finding, or nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from linter.checks.context import Context
+from linter.document import Span
+from linter.findings import Finding, Severity
+from linter.rulebook.model import Rule, TextPattern
+
+#: Words that are named at most, where none tells enough alone.
+NAMED = 3
+
+#: The least weight of a flag that is told of as an info.
+HEARD = 0.5
+
+_NO_WORDS: Mapping[str, str] = {}
+
+
+class Flag(NamedTuple):
+    """Words that a rule would speak of, in the sentence of that index.
+
+    `weight` is what they add: at 1 they may speak by themselves, below it in company. `most` is the highest
+    severity they may have, `words` fill the message, `of` is the word list that they stand in, if they were found
+    by one. A flag that has not been `asked` may still be excused.
+    """
+
+    rule: Rule
+    span: Span
+    sentence: int
+    weight: float = 1.0
+    most: Severity | None = None
+    words: Mapping[str, str] = _NO_WORDS
+    pattern: TextPattern | None = None
+    of: str = ""
+    asked: bool = True
+
+    def stands(self, context: Context) -> bool:
+        """Tell whether nothing excuses it."""
+        if self.asked:
+            return True
+        unless = (*self.rule.unless, *self.pattern.unless) if self.pattern else self.rule.unless
+        return self.span.start < self.span.end and not context.excused(unless, self.span, self.sentence)
+
+    def finding(self, context: Context) -> Finding:
+        """Return the finding, no heavier than it may be."""
+        found = context.finding(self.rule, self.span, **self.words)
+        most = [severity for severity in (self.most, self.pattern and self.pattern.severity) if severity]
+        return found._replace(severity=min(found.severity, *most)) if most else found
+
+
+def settled(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
+    """Yield the findings of a rule that is not graded: its flags that stand, and weigh 1 in their sentence together."""
+    by_sentence: dict[int, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        by_sentence[flag.sentence].append(flag)
+    for here in by_sentence.values():
+        standing = [flag for flag in here if flag.stands(context)]
+        heavy = [flag for flag in standing if flag.weight >= 1]
+        if not heavy and sum(flag.weight for flag in standing) >= 1:
+            heavy = [max(standing, key=lambda flag: flag.weight)]
+        yield from (flag.finding(context) for flag in heavy)
+
+
+def graded(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
+    """Yield the findings of the graded rules, each as heavy as the strength of its sentence makes it.
+
+    Where that is enough for a warning, the strongest flag of each rule, and of each family of claims, becomes a
+    finding of the severity that the profile gives its rule, and a claim an error where it is enough for one. Below,
+    the strongest is an info if the strength is enough for that, and one that may speak by itself in any case.
+    """
+    by_sentence: dict[int, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        by_sentence[flag.sentence].append(flag)
+    for index, here in by_sentence.items():
+        yield from _grade(context, index, here)
+
+
+def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Finding]:
+    grader = context.grader
+    alone = any(flag.weight >= 1 for flag in flags)
+    most = grader.base(index) + sum(part.value for part in grader.rules(_spoken(flags)) if part.value > 0)
+    if not alone and grader.level(most) is None:
+        return
+    standing = [flag for flag in flags if flag.stands(context)]
+    if not standing:
+        return
+    strength = grader.strength(index, _spoken(standing))
+    level = grader.level(strength.total)
+    families: dict[str, list[Flag]] = defaultdict(list)
+    for flag in standing:
+        code = flag.rule.code
+        families[code[:2] if context.grader.claims(code) else code].append(flag)
+    for family in families.values():
+        best = max(family, key=lambda flag: (context.grader.pull(flag.rule.code, flag.weight, flag.of), *_place(flag)))
+        if level is None:
+            best = max(family, key=lambda flag: (flag.weight, *_place(flag)))
+        if best.weight < (1 if level is None else HEARD if level is Severity.INFO else 0):
+            continue
+        if not best.weight and len(families) > 1:  # another family has something to name
+            continue
+        found = best.finding(context)
+        if best.of and not best.weight and best.rule.together:
+            found = found._replace(message=_together(context, best.rule, family))
+        severity = found.severity
+        if level is None or level is Severity.INFO:
+            severity = Severity.INFO
+        elif level is Severity.ERROR and severity is Severity.WARNING and context.grader.claims(best.rule.code):
+            severity = Severity.ERROR
+        yield found._replace(severity=severity, strength=strength)
+        for flag in family if best.weight >= 1 else ():  # what the rule would say by itself, it says each time
+            if flag.rule is best.rule and flag.weight >= 1 and not flag.span.overlaps(best.span):
+                yield flag.finding(context)._replace(severity=severity, strength=strength)
+
+
+def _spoken(flags: Iterable[Flag]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for flag in flags:
+        found[flag.rule.code] = found.get(flag.rule.code, 0.0) + flag.weight
+    return found
+
+
+def _together(context: Context, rule: Rule, flags: Iterable[Flag]) -> str:
+    """Return what a rule says of words of which none tells enough alone: it names the strongest, in their order."""
+    mine = [flag for flag in flags if flag.rule is rule]
+    strongest = sorted(mine, key=lambda flag: -context.grader.pull(rule.code, flag.weight, flag.of))[:NAMED]
+    words = [context.text[slice(*flag.span)] for flag in sorted(strongest, key=lambda flag: flag.span)]
+    return rule.together.replace("{matches}", ", ".join(f"'{' '.join(word.split())}'" for word in words))
+
+
+def _place(flag: Flag) -> tuple[int, int]:
+    """Return what puts the first flag of a sentence before the others, and of several there the longest."""
+    return -flag.span.start, flag.span.end
