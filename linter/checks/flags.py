@@ -14,7 +14,7 @@ from linter.rulebook.model import Rule, TextPattern
 #: Words that are named at most, where none tells enough alone.
 NAMED = 3
 
-#: The least weight of a flag that is told of as an info.
+#: The least weight of a word that is named by itself, and of a flag that is told of as an info.
 HEARD = 0.5
 
 _NO_WORDS: Mapping[str, str] = {}
@@ -100,10 +100,11 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
             best = max(family, key=lambda flag: (flag.weight, *_place(flag)))
         if best.weight < (1 if level is None else HEARD if level is Severity.INFO else 0):
             continue
-        if not best.weight and len(families) > 1:  # another family has something to name
+        light = bool(best.of) and best.weight < HEARD
+        if light and len(families) > 1:  # another rule has something to name
             continue
         found = best.finding(context)
-        if best.of and not best.weight and best.rule.together:
+        if light and best.rule.together:
             found = found._replace(message=_together(context, best.rule, family))
         severity = found.severity
         if level is None or level is Severity.INFO:

@@ -142,7 +142,7 @@ class RuleSpec(Strict):
     """A rule: what it finds, when it keeps silent, what it says, why, and its examples.
 
     `words` names word lists of `strength` whose words it looks for, each with its weight beside its patterns'.
-    `together` is said in place of the message where words that weigh nothing alone are all there is to name; its
+    `together` is said in place of the message where words that weigh little alone are all there is to name; its
     {matches} are the strongest of them.
     """
 
