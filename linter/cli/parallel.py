@@ -25,6 +25,8 @@ WAITING = 3
 
 # Set in each worker process when it starts, so that the rulebooks travel once and not with every draft.
 _worker: tuple[Any, Any] = (None, None)
+# Whether a worker process is at a bundle now, and not at sending what came of it.
+_at_work = False
 
 
 def spread(drafts: Sequence[Draft], terms: Sequence[Terms], task: Task[T], jobs: int) -> Iterator[Outcome[T]]:
