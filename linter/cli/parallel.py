@@ -1,4 +1,8 @@
-"""Run a task over processes: results in the order of the drafts, memory flat, no draft lost to a crash."""
+"""Run a task over processes: results in the order of the drafts, memory flat, no draft lost to a crash.
+
+Each process has a pipe of its own to the first one and shares no lock and no queue with the others, so that it can
+be ended at any moment, at half a message too, and nobody waits for it.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,9 @@ import os
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
 
 from linter.cli.inputs import Draft
 from linter.cli.running import Outcome, Task, Terms, work
@@ -19,14 +21,12 @@ from linter.cli.stopping import INTERRUPTED, orderly
 
 T = TypeVar("T")
 
-#: Drafts handed to a process at a time, and how many such bundles wait for each process.
+#: Drafts handed to a process at a time, and how many such bundles for each process are under way or wait their turn
+#: to be told of.
 BUNDLE = 8
 WAITING = 3
 
-# Set in each worker process when it starts, so that the rulebooks travel once and not with every draft.
-_worker: tuple[Any, Any] = (None, None)
-# Whether a worker process is at a bundle now, and not at sending what came of it.
-_at_work = False
+_KILLED = "the process that read this file was killed, perhaps for want of memory"
 
 
 def spread(drafts: Sequence[Draft], terms: Sequence[Terms], task: Task[T], jobs: int) -> Iterator[Outcome[T]]:
@@ -36,91 +36,99 @@ def spread(drafts: Sequence[Draft], terms: Sequence[Terms], task: Task[T], jobs:
     its own: one that kills its process has that as its outcome, and the rest go on.
     """
     size = max(1, min(BUNDLE, len(drafts) // (jobs * 2)))
-    bundles = deque(drafts[at : at + size] for at in range(0, len(drafts), size))
+    bundles = [drafts[at : at + size] for at in range(0, len(drafts), size)]
+    done: dict[int, list[Outcome[T]]] = {}
+    crew: list[_Worker[T]] = []
+    given = told = 0
     with orderly():
-        while bundles:
-            yield from _until_one_dies(bundles, terms, task, jobs)
-
-
-def _until_one_dies(
-    bundles: deque[Sequence[Draft]], terms: Sequence[Terms], task: Task[T], jobs: int
-) -> Iterator[Outcome[T]]:
-    """Yield the outcomes of `bundles`, taking away what is done, until all are or a process has died."""
-    pool = _pool(jobs, terms, task)
-    waiting: deque[tuple[Sequence[Draft], Future[list[Outcome[T]]]]] = deque()
-    try:
-        while bundles or waiting:
-            while bundles and len(waiting) < jobs * WAITING:
-                waiting.append((bundles[0], _submit(pool, bundles[0])))
-                bundles.popleft()
-            outcomes = waiting[0][1].result()
-            waiting.popleft()
-            yield from outcomes
-    except BrokenProcessPool:
-        suspects = waiting.popleft()[0] if waiting else bundles.popleft()
-        # The others may be innocent and half done: they go back to the front, in their order.
-        bundles.extendleft(bundle for bundle, _ in reversed(waiting))
-        yield from _one_by_one(suspects, terms, task)
-    except BaseException:
-        # Nobody waits for what they are at, and it may be long: a large draft, a pipe that gives nothing.
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    finally:
-        _close(pool)
-
-
-def _one_by_one(drafts: Sequence[Draft], terms: Sequence[Terms], task: Task[T]) -> Iterator[Outcome[T]]:
-    for draft in drafts:
-        pool = _pool(1, terms, task)
         try:
-            yield from _submit(pool, [draft]).result()
-        except BrokenProcessPool:
-            yield Outcome(draft.path, error="the process that read this file was killed, perhaps for want of memory")
+            while len(crew) < jobs:
+                crew.append(_Worker(terms, task))
+            while told < len(bundles):
+                for worker in crew:
+                    if worker.at is None and given < min(len(bundles), told + jobs * WAITING):
+                        worker.give(given, bundles[given])
+                        given += 1
+                ready = wait([worker.connection for worker in crew if worker.at is not None])
+                for place, worker in enumerate(crew):
+                    if worker.connection in ready and worker.at is not None:
+                        at, outcomes = worker.at, worker.take()
+                        if outcomes is None:
+                            worker.end()
+                            outcomes = [_alone(draft, terms, task) for draft in bundles[at]]
+                            crew[place] = _Worker(terms, task)
+                        done[at] = outcomes
+                while told in done:
+                    yield from done.pop(told)
+                    told += 1
         finally:
-            _close(pool)
+            for worker in crew:
+                worker.end()
 
 
-def _pool(jobs: int, terms: Sequence[Terms], task: Task[T]) -> ProcessPoolExecutor:
-    # A fork shares the compiled rulebooks; elsewhere they are sent, which is safe wherever threads are about.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    return ProcessPoolExecutor(jobs, context, _begin, (terms, task))
-
-
-def _submit(pool: ProcessPoolExecutor, drafts: Sequence[Draft]) -> Future[list[Outcome[Any]]]:
-    # This may start a process, which has yet to learn what to do about Ctrl-C.
-    _hold_back_ctrl_c(True)
+def _alone(draft: Draft, terms: Sequence[Terms], task: Task[T]) -> Outcome[T]:
+    """Return the outcome of one draft, worked out by a process of its own."""
+    worker = _Worker(terms, task)
     try:
-        return pool.submit(_work_all, drafts)
+        worker.give(0, [draft])
+        outcomes = worker.take()
     finally:
-        _hold_back_ctrl_c(False)
+        worker.end()
+    return outcomes[0] if outcomes else Outcome(draft.path, error=_KILLED)
 
 
-def _close(pool: ProcessPoolExecutor) -> None:
-    """End a pool for good: what waits is dropped, what is being worked on is let go first.
+class _Worker(Generic[T]):
+    """A process that works on one bundle of drafts after the other; `at` is the number of the one it has."""
 
-    A pool that is not waited for closes its pipes while Python, at exit, may be writing to them.
-    """
-    pool.shutdown(wait=True, cancel_futures=True)
+    def __init__(self, terms: Sequence[Terms], task: Task[T]) -> None:
+        # A fork shares the compiled rulebook; elsewhere it is sent, which is safe wherever threads are about.
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        self.connection, theirs = context.Pipe()
+        self.at: int | None = None
+        self.process = context.Process(target=_serve, args=(theirs, terms, task), daemon=True)
+        _hold_back_signals(True)  # the new process has yet to learn what to do about them
+        try:
+            self.process.start()
+        finally:
+            _hold_back_signals(False)
+            theirs.close()
+
+    def give(self, at: int, drafts: Sequence[Draft]) -> None:
+        """Hand over a bundle; a process that is gone is found out by `take`."""
+        self.at = at
+        try:
+            self.connection.send(drafts)
+        except OSError:
+            pass
+
+    def take(self) -> list[Outcome[T]] | None:
+        """Return what came of the bundle, None where the process has died of it."""
+        self.at = None
+        try:
+            outcomes: list[Outcome[T]] = self.connection.recv()
+        except (EOFError, OSError):
+            return None
+        return outcomes
+
+    def end(self) -> None:
+        """End the process at once, whatever it is at: a large draft, a pipe that gives nothing."""
+        self.process.terminate()
+        self.process.join()
+        self.connection.close()
 
 
-def _begin(terms: Sequence[Terms], task: Task[T]) -> None:
-    global _worker
-    _worker = terms, task
-    # Ctrl-C reaches every process of the terminal: the first one speaks for all.
-    signal.signal(signal.SIGINT, _stop)
-    signal.signal(signal.SIGTERM, _stop)
-    _hold_back_ctrl_c(False)
+def _serve(connection: Connection, terms: Sequence[Terms], task: Task[Any]) -> None:
+    """Work on bundles for as long as they come: what a worker process does."""
+    # Ctrl-C reaches every process of the terminal: the first one speaks for all, and ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _hold_back_signals(False)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
-
-
-def _stop(*_: object) -> None:
-    """End this process, unless it is at sending: the first process would wait for the rest of half a message.
-
-    The pool ends one that goes on, as soon as it asks for more work.
-    """
-    if _at_work:
-        os._exit(INTERRUPTED)
+    try:
+        while True:
+            connection.send([work(draft, terms[draft.terms], task) for draft in connection.recv()])
+    except (EOFError, OSError):
+        pass  # nobody asks any longer
 
 
 def _end_with_the_first() -> None:
@@ -131,17 +139,7 @@ def _end_with_the_first() -> None:
     os._exit(INTERRUPTED)
 
 
-def _hold_back_ctrl_c(held: bool) -> None:
-    """Keep Ctrl-C waiting, or let it through; it is not lost."""
+def _hold_back_signals(held: bool) -> None:
+    """Keep Ctrl-C and SIGTERM waiting, or let them through; none is lost."""
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK if held else signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-def _work_all(drafts: Sequence[Draft]) -> list[Outcome[Any]]:
-    global _at_work
-    terms, task = _worker
-    _at_work = True
-    try:
-        return [work(draft, terms[draft.terms], task) for draft in drafts]
-    finally:
-        _at_work = False
+        signal.pthread_sigmask(signal.SIG_BLOCK if held else signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
