@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130  # while it was starting: there is nothing to clean up
     finally:
         if collecting:
+            gc.unfreeze()  # what a run over many drafts has set aside
             gc.enable()
 
 
