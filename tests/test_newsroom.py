@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 from helpers_cli import Done, run
+from helpers_drafts import paragraph, word
 
 #: Copy as a desk has it when it begins: a claim, a source without a name, a verb that takes sides, or nothing at all.
 PARAGRAPHS = (
@@ -23,13 +25,49 @@ ACCUSATION = "Hacker Tom Barlow stole the files from the town hall."
 REASON = "he was convicted of it on 3 May"
 
 
-def copy(number: int) -> str:
-    """Return the text of a draft: no two are the same, and each has some of what is to be found."""
+#: What newsrooms write in; the drafts take turns.
+SUFFIXES = (".txt", ".md", ".html", ".docx")
+
+
+def copy(number: int) -> list[str]:
+    """Return the paragraphs of a draft: no two drafts are the same, and each has some of what is to be found."""
     chosen = [PARAGRAPHS[(number + step) % len(PARAGRAPHS)] for step in range(1 + number % 4)]
-    paragraphs = [*chosen, f"The council meets again on Tuesday, item {number} on its list."]
-    if number % 2:
-        return "---\ndesk: city\n---\n\n# Harbour diary\n\n" + "\n\n".join(paragraphs) + "\n"
-    return "Harbour diary\n\n" + "\n\n".join(paragraphs) + "\n"
+    return [*chosen, f"The council meets again on Tuesday, item {number} on its list."]
+
+
+def write(path: Path, paragraphs: list[str]) -> None:
+    """Write a draft in the format of its suffix; comments stand in the paragraphs as they do in HTML."""
+    if path.suffix == ".docx":
+        path.write_bytes(_word(["Harbour diary", *paragraphs]))
+        return
+    if path.suffix == ".html":
+        body = "\n".join(f"<p>{words}</p>" for words in paragraphs)
+        text = f"<!doctype html>\n<title>Desk</title>\n<nav>News</nav>\n<article>\n<h1>Harbour diary</h1>\n{body}\n</article>\n"
+    else:
+        head = "---\ndesk: city\n---\n\n# Harbour diary" if path.suffix == ".md" else "Harbour diary"
+        text = "\n\n".join([head, *paragraphs]) + "\n"
+    path.write_text(text, "utf-8")
+
+
+def _word(paragraphs: list[str]) -> bytes:
+    """Return a Word file; each comment of a paragraph is one of Word's own, at its end."""
+    body, comments = [], []
+    for words in paragraphs:
+        bare = re.sub(r"\s*<!--.*?-->", "", words)
+        marks = ""
+        for text in re.findall(r"<!--\s*(.*?)\s*-->", words):
+            marks += f'<w:r><w:commentReference w:id="{len(comments)}"/></w:r>'
+            comments.append(f'<w:comment w:id="{len(comments)}">{paragraph(text)}</w:comment>')
+        body.append(paragraph(bare).replace("</w:p>", marks + "</w:p>"))
+    return word("".join(body), comments="".join(comments))
+
+
+def line_of_the_last(path: Path) -> int:
+    """Return the line of a draft's last paragraph; in Word its number."""
+    if path.suffix == ".docx":
+        return 1 + len(copy(int(path.stem.split("-")[1]))) + 1
+    lines = path.read_text("utf-8").splitlines()
+    return max(number for number, line in enumerate(lines, 1) if line and not line.startswith("</"))
 
 
 def git(*args: str) -> None:
@@ -47,9 +85,9 @@ def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     monkeypatch.chdir(tmp_path)
     paths = []
     for number in range(200):
-        path = Path("drafts", f"desk {number % 7}", f"story-{number}{'.md' if number % 2 else '.txt'}")
+        path = Path("drafts", f"desk {number % 7}", f"story-{number}{SUFFIXES[number % len(SUFFIXES)]}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(copy(number), "utf-8")
+        write(path, copy(number))
         paths.append(path)
     git("init", "--quiet", "--initial-branch", "main")
     git("add", "--all")
@@ -63,7 +101,7 @@ def check(*args: str) -> Done:
     return run("lint", "--format", "concise", *options, *args, "drafts")
 
 
-@pytest.mark.parametrize("place", [40, 41], ids=["text", "Markdown"])
+@pytest.mark.parametrize("place", [40, 41, 42, 43], ids=SUFFIXES)
 def test_a_newsroom_begins_with_saysso(drafts: list[Path], place: int) -> None:
     draft = drafts[place]
     assert run("lint", "--fail-level", "warning", "--quiet", "drafts").status == 1, "there is plenty to find"
@@ -77,33 +115,34 @@ def test_a_newsroom_begins_with_saysso(drafts: list[Path], place: int) -> None:
     git("commit", "--quiet", "--message", "Begin with saysso")
     assert check() == Done(0, "", "")
 
-    before = draft.read_text("utf-8")
-    line = before.count("\n") + 2
-    draft.write_text(f"{before}\n{ACCUSATION}\n", "utf-8")
+    before = copy(place)
+    write(draft, [*before, ACCUSATION])
+    line = line_of_the_last(draft)
     for accused in (check(), check("--diff", "main"), check("--jobs", "1")):
         assert accused.status == 1
         shown = accused.out.splitlines()
-        assert {found.split(": ")[0].rsplit(":", 1)[0] for found in shown} == {f"{draft}:{line}"}
-        assert [found.split()[3] for found in shown if "UA101" in found] == ["UA101"], accused.out
-        assert len(shown) == 1, accused.out
+        assert [found.split(": ")[0].rsplit(":", 1)[0] for found in shown] == [f"{draft}:{line}"], accused.out
+        assert " UA101 " in shown[0]
 
-    draft.write_text(f"{before}\n{ACCUSATION.replace('Hacker ', '').replace('stole', 'left')}\n", "utf-8")
+    write(draft, [*before, ACCUSATION.replace("Hacker ", "").replace("stole", "left")])
     assert check() == Done(0, "", "")
 
     comment = f"<!-- saysso: disable-line UA101 -- {REASON} -->"
-    draft.write_text(f"{before}\n{ACCUSATION} {comment}\n", "utf-8")
+    write(draft, [*before, f"{ACCUSATION} {comment}"])
     assert check() == Done(0, "", "")
     listed = run("lint", "--show-suppressed", "--baseline", "saysso-baseline.json", str(draft))
     assert listed.status == 0
-    assert f"{draft}:{line}:1: let pass UA101 unattributed-accusation (comment): {REASON}\n" in listed.out
-    assert f"{draft}:{line}:" not in listed.out.replace(f"{draft}:{line}:1: let pass", "")
+    place_of_it = f"{draft}:{line}:{4 if draft.suffix == '.html' else 1}: let pass"
+    assert f"{place_of_it} UA101 unattributed-accusation (comment): {REASON}\n" in listed.out
+    assert f"{draft}:{line}:" not in listed.out.replace(place_of_it, "")
 
-    draft.write_text(f"{before}\n{comment}\n", "utf-8")
+    write(draft, [*before[:-1], f"{before[-1]} {comment}"])
     idle = check()
     assert idle.status == 1
-    assert idle.out == (
-        f"{draft}:{line}:1: warning SU601 unused-suppression: "
-        "'disable-line UA101' changes nothing here: no finding asks for it\n"
+    (told,) = idle.out.splitlines()
+    assert told.startswith(f"{draft}:{line_of_the_last(draft) - (draft.suffix == '.docx')}:")
+    assert told.endswith(
+        "warning SU601 unused-suppression: 'disable-line UA101' changes nothing here: no finding asks for it"
     )
-    draft.write_text(before, "utf-8")
+    write(draft, before)
     assert check() == Done(0, "", "")
