@@ -27,6 +27,8 @@ TEXT = README.read_text("utf-8")
 OUTPUT = re.compile(r"<!-- saysso (?P<command>[^\n]*) -->\n(?P<output>.*?)<!-- end -->", re.DOTALL)
 #: `<!-- file: NAME -->` and the block that the reader is to put into that file.
 FILE = re.compile(r"<!-- file: (?P<name>\S+) -->\n```\w+\n(?P<content>.*?)```", re.DOTALL)
+#: Where the table of rules stands.
+RULES = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end rules -->)", re.DOTALL)
 SHELL = re.compile(r"^```sh\n(?P<lines>.*?)^```", re.DOTALL | re.MULTILINE)
 
 OUTPUTS = {match["command"]: match["output"] for match in OUTPUT.finditer(TEXT)}
@@ -134,13 +136,25 @@ def test_it_tells_what_each_family_of_rules_asks() -> None:
     assert set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE)) == {rule.code[:2] for rule in load_rulebook().rules}
 
 
+def rule_table() -> str:
+    """Return the table of rules as the README shows it, with the weight each has if nothing is said."""
+    rows = [
+        f"| {rule.code} | {rule.name} | {rule.severity.label if rule.severity else 'off'} | {rule.catches} |"
+        for rule in load_rulebook().rules
+    ]
+    return "\n".join(["| code | name | weight | catches |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def test_it_lists_every_rule() -> None:
+    found = RULES.search(TEXT)
+    assert found and found[0] == rule_table(), "README.md is behind: python tests/test_readme.py"
+
+
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", TEXT))
 def test_link_leads_somewhere(link: str) -> None:
     assert link.startswith("https://") or (ROOT / link).exists()
 
 
 if __name__ == "__main__":
-    README.write_text(
-        OUTPUT.sub(lambda m: f"<!-- saysso {m['command']} -->\n{shown(m['command'])}<!-- end -->", TEXT),
-        "utf-8",
-    )
+    written = OUTPUT.sub(lambda m: f"<!-- saysso {m['command']} -->\n{shown(m['command'])}<!-- end -->", TEXT)
+    README.write_text(RULES.sub(lambda _: rule_table(), written), "utf-8")
