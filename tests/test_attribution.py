@@ -481,12 +481,9 @@ NESTED = rows(
             "the audit | according to | the money was gone | document",
         ],
     ),
-    (
+    (  # a belief told of by another is that other's to answer for
         "The mayor said experts believe that the bridge is safe.",
-        [
-            "The mayor | said | experts believe that the bridge is safe | office",
-            "experts | believe | the bridge is safe | collective",
-        ],
+        ["The mayor | said | experts believe that the bridge is safe | office"],
     ),
 )
 

@@ -32,6 +32,8 @@ def after(
                 end = _clause_end(tokens, index, size)  # "polls compiled by the institute"
                 break
             return at, index
+    if end < size and tokens[end].cls == "R" and end > at:
+        end = _clause_end(tokens, end, size)  # "an official who asked not to be named"
     while end < size and tokens[end].cls == ",":
         more = _apposition_end(tokens, end + 1, size, grammar)
         if more is None:
@@ -92,8 +94,12 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
             ):
                 break
             index += 1
-        elif cls == "C" and index + 1 < size and tokens[index + 1].cls in "UD" and index > at:
-            if tokens[index - 1].cls not in "Uw":
+        elif cls == "C" and index + 1 < size and index > at:
+            if tokens[index - 1].cls not in "Uw.)":
+                break
+            if tokens[index + 1].cls not in "UD" and not (
+                tokens[index + 1].cls == "w" and _leads_to_noun(tokens, index, size, grammar)
+            ):
                 break
             index += 1
         else:
@@ -129,6 +135,16 @@ def _clause_end(tokens: Sequence[Token], at: int, size: int) -> int:
     return at
 
 
+def described(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
+    """Return where a source ends that may go on without a comma: "a poll last week by the centre"."""
+    if end >= len(tokens):
+        return end
+    token = tokens[end]
+    if token.cls == "T" or token.cls == "w" and token.word.endswith(grammar.past_endings):
+        return _clause_end(tokens, end, len(tokens))
+    return end
+
+
 def _apposition_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> int | None:
     """Return where an apposition or relative clause that begins at `at` ends, or None if none does."""
     if at >= size:
@@ -138,6 +154,8 @@ def _apposition_end(tokens: Sequence[Token], at: int, size: int, grammar: Gramma
         return _clause_end(tokens, at + 1, size)
     if first.cls == "#" and not (at + 1 >= size or tokens[at + 1].cls in ",.;"):
         return None  # an age stands alone between commas; other figures begin the next clause
+    if first.cls == "A" and at + 1 < size:  # "then the club's agent", "now director of the port"
+        return _apposition_end(tokens, at + 1, size, grammar) if tokens[at + 1].cls in "DUw" else None
     starts = first.cls in "D#U" or (first.cls == "w" and _bare_noun(tokens, at, size, grammar))
     if not starts:
         return None

@@ -24,13 +24,27 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
         return None
     last = tokens[end - 1]
     if last.cls in "PR":
+        if end - 3 >= floor and last.cls == "P" and tokens[end - 2].cls == "C" and tokens[end - 3].cls == "U":
+            start = _core_start(tokens, end - 2, grammar, floor)  # "Ellis and others"
+            if start is not None and _begins_clause(tokens, start, floor):
+                return start, end
         return end - 1, end
     if last.cls in _PAUSES:
         return _before_comma(tokens, end - 1, grammar, floor)
     start = _core_start(tokens, end, grammar, floor)
     if start is None:
         return None
-    return _whole_clause(tokens, start, end, grammar, floor), end
+    start = _whole_clause(tokens, start, end, grammar, floor)
+    return _with_opening(tokens, start, grammar, floor), end
+
+
+def _with_opening(tokens: Sequence[Token], start: int, grammar: Grammar, floor: int) -> int:
+    """Take in a word before a phrase that counts or dates it: "only 24 percent", "early figures"."""
+    if start > floor and tokens[start].cls in "D#w" and _begins_clause(tokens, start - 1, floor):
+        token = tokens[start - 1]
+        if token.word in grammar.phrase_openers and (token.cls != "T" or tokens[start].cls == "w"):
+            return start - 1
+    return start
 
 
 def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
@@ -103,6 +117,10 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
                 continue
             elif at > floor and tokens[at - 1].word in grammar.nouns and tokens[at - 1].cls == "w":
                 continue  # "lobby group the CBI"
+            elif at - 1 > floor and tokens[at - 1].cls == "C" and tokens[at - 2].cls in "UP":
+                at -= 1  # "Roe and her defenders", "Ellis and other owners"
+                if tokens[at - 1].cls == "P":
+                    return at - 1
             else:
                 break
         elif cls == "I":

@@ -177,6 +177,8 @@ class Grammar:
         self.verb_endings = (*self.past_endings, *self.plural_endings)
         self.singular_endings = tuple(self.list("singular-endings"))
         self.chains = self.list("verb-chains")
+        self.phrase_openers = self.list("phrase-openers")
+        self.counts = self.list("counts")
         self.asides = self.list("asides")
         self.reflexives = self.list("reflexives")
         self.chain_ends = frozenset(chain.split()[-1] for chain in self.chains)

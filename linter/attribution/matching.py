@@ -166,7 +166,20 @@ class Matcher:
         if left is None:
             return None
         right = reached[trial.right] if trial.right in reached else self._after(trial.right, cue, span)
-        return self._match(trial.frame, cue, span, left, right) if right else None
+        if right is None or left[3] and self._goes_on(trial, span, left[3], right[3]):
+            return None
+        return self._match(trial.frame, cue, span, left, right)
+
+    def _goes_on(self, trial: Trial, cue: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+        """Tell whether a clause goes on after its cue: "…, she found her seat", "'Go,' he said, and left"."""
+        if trial.right.before is None and trial.cue is not None:
+            at = self.sources.token_from(cue.end)
+            return not trial.frame.quoted and at < len(self.sources.tokens) and self.sources.tokens[at].cls in "DPOUw#$"
+        if trial.right.detail == "rest" and after:
+            quoted = self.story.quotation_at(before[-1].end - 1)
+            whole = quoted is not None and quoted.span.covers(before[-1])
+            return whole and not self.story.holds_quotation(*after[-1])
+        return False
 
     def _match(self, frame: Frame, cue: Cue | None, span: Span, left: _Reached, right: _Reached) -> Match:
         source = right[1] or left[1]
@@ -204,7 +217,7 @@ class Matcher:
             if (
                 cue
                 and not shared
-                and node.detail not in ("owner", "cue", "hearing")
+                and node.detail not in ("owner", "cue", "hearing", "participle")
                 and not self.sources.agrees(cue, source, span)
             ):
                 return None

@@ -114,6 +114,8 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
     if at >= len(tokens):
         return None
     first, place = tokens[at], words.starts[at]
+    if first.cls == "C" and not detail:
+        return None  # "did not say why and left"
     text = story.text
     if detail == "quote":
         if first.cls != '"':
@@ -238,7 +240,12 @@ def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Mat
             elif span.start < limit:
                 content.append(span)
         settled.append(match._replace(content=tuple(content)) if content else match)
-    return settled
+    return [match for match in settled if match.frame.nests or not _inside(match, settled)]
+
+
+def _inside(match: Match, found: Sequence[Match]) -> bool:
+    """Tell whether a match stands in the words of another."""
+    return any([content.covers(match.cue) for other in found if other is not match for content in other.content])
 
 
 def _break_before(story: Story, match: Match, later: Match) -> int | None:

@@ -20,6 +20,7 @@ _HEADS = {"document": "documents", "hearing": "hearings"}
 
 #: Sets of forms of a cue that say whether a source can be its subject.
 _PARTICIPLES, _THIRD, _BASE = frozenset({"past", "pp"}), frozenset({"s"}), frozenset({"base"})
+_ONGOING = frozenset({"ing"})
 
 
 class Sources:
@@ -42,7 +43,7 @@ class Sources:
         if detail == "shared":
             return self._shared_source(edge, found), True
         source = self._source_before(edge, detail)
-        if source is None and detail == "":
+        if source is None and detail in ("", "participle"):
             return self._elided_source(edge, found), True
         return source, False
 
@@ -55,6 +56,8 @@ class Sources:
         phrase = afterphrase.after(self.tokens, at, self.grammar, bare=bare)
         if phrase is None or (not owned and not self._closes(phrase[1])):
             return None
+        if owned:
+            phrase = (phrase[0], afterphrase.described(self.tokens, phrase[1], self.grammar))
         if detail == "end" and any(token.cls not in '."' for token in self.tokens[phrase[1] :]):
             return None
         if all(token.cls in "#D" for token in self.tokens[slice(*phrase)]):
@@ -97,7 +100,8 @@ class Sources:
         """Tell whether words that a frame passes over hold a verb: "said his worry is that" is no "said … that"."""
         if end - start < 8:
             return False
-        return "X" in [token.cls for token in self.tokens[self.token_from(start) : self.token_from(end)]]
+        classes = [token.cls for token in self.tokens[self.token_from(start) : self.token_from(end)]]
+        return "X" in classes or "V" in classes
 
     def _names_source(self, at: int) -> bool:
         """Tell whether a single lower-case word may be a source: "according to police", not "to plan"."""
@@ -132,6 +136,8 @@ class Sources:
         helpers = [token for token in between if token.cls == "X"]
         if helpers and cue.forms <= _PARTICIPLES and any(token.word in grammar.bes for token in helpers):
             return False
+        if cue.forms == _ONGOING:
+            return any(token.word in grammar.bes for token in helpers)
         if helpers and cue.forms == _THIRD:
             return False  # "they have claims": a noun
         if not helpers and cue.forms == _BASE:
@@ -143,6 +149,8 @@ class Sources:
                 return True
             head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
             word = phrase[head].word
+            if phrase[0].cls == "#" or phrase[0].word in grammar.counts:
+                return True  # "26% say", "nine in ten voters say"
             plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
             return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True

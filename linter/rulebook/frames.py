@@ -48,7 +48,8 @@ _WHITE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 #: A run of words before {content:quote} must reach as far as the mark.
 _QUOTE_AHEAD = r"(?=[\"“”„‘'«`])"
 
-#: Forms that a plain {cue:frame} takes; {cue:frame/ing} and the like ask for another.
+#: Forms that a plain {cue:frame} takes, "ing" only after a subject and a form of "be" ("is calling for");
+#: {cue:frame/ing} and the like ask for another.
 PLAIN_FORMS = frozenset({"base", "s", "past", "pp", "other"})
 
 
@@ -80,10 +81,14 @@ def compile_frame(
         if not cue_frame:
             raise TemplateError("a cue slot names its frame: {cue:say}")
         forms = frozenset(form.split("+")) if form else PLAIN_FORMS
+        if not form and _follows_subject(nodes[:start]):
+            forms |= {"ing"}
     else:
         own = regex.compile(_source(nodes[start:end], words), regex.I)
         needs = literals(nodes[start:end], words) or frozenset({":"})
     left = _steps(nodes[:start], words, backwards=True)
+    if "ing" in forms and forms != PLAIN_FORMS | {"ing"} and left and left[0][:2] == ("source", ""):
+        left = (left[0]._replace(detail="participle"), *left[1:])  # "a letter saying": no form of "be" between
     return Frame(
         pattern=spec.id,
         cue_frame=cue_frame,
@@ -95,12 +100,18 @@ def compile_frame(
         kind=SourceKind(spec.kind) if spec.kind else None,
         stance=spec.stance,
         negated=spec.negated,
+        nests=spec.nests,
         order=order,
         zones=frozenset(spec.zones),
         quoted=any(isinstance(node, Slot) and node.label == "content" and node.kind == "quote" for node in nodes),
         requires=tuple(found for node in (*nodes[:start], *nodes[end:]) if (found := _required(node))),
         left_key="|".join(f"{step.kind}:{step.detail}:{step.pattern.pattern if step.pattern else ''}" for step in left),
     ), needs
+
+
+def _follows_subject(nodes: Sequence[Node]) -> bool:
+    """Tell whether a plain {source} stands last before a cue."""
+    return bool(nodes) and isinstance(nodes[-1], Slot) and (nodes[-1].label, nodes[-1].kind) == ("source", "")
 
 
 def _cue_place(nodes: Sequence[Node]) -> tuple[int, int]:

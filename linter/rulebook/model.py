@@ -54,6 +54,7 @@ class Frame(NamedTuple):
     `left` is read outwards from the cue's start (its regexes match backwards), `right` from its end.
     `cue_frame` names the verbs it takes and `forms` their forms; a frame without one has its own `words`.
     Of two frames that fit one cue, the one of the lower `order` wins; a `quoted` one needs a quotation.
+    One that does not `nest` is left out inside somebody else's words.
     A sentence must hold a word of each set that it `requires`. Frames of one `left_key` ask the same of the
     words before their cue.
     """
@@ -73,6 +74,7 @@ class Frame(NamedTuple):
     quoted: bool
     left_key: str
     requires: tuple[frozenset[str], ...]
+    nests: bool = True
 
 
 class PatternInfo(NamedTuple):

@@ -92,7 +92,10 @@ class CueSpec(Strict):
 
 
 class PatternSpec(Strict):
-    """An attribution pattern: a template with {source}, {cue:frame} and {content}, and its examples."""
+    """An attribution pattern: a template with {source}, {cue:frame} and {content}, and its examples.
+
+    One that does not `nest` is left out inside somebody else's words: "Roe said the union opposed the plan".
+    """
 
     id: Name
     template: str | list[str]
@@ -102,6 +105,7 @@ class PatternSpec(Strict):
     kind: KindName | None = None
     stance: Stance | None = None
     negated: bool = False
+    nests: bool = True
     zones: list[ZoneName] = []
 
 
