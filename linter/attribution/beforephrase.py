@@ -213,11 +213,34 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
             continue
         if start > floor and tokens[start - 1].cls == "I":
             return None
-        return _whole_clause(tokens, start, index, grammar, floor), comma
+        start = _whole_clause(tokens, start, index, grammar, floor)
+        return _with_name(tokens, start, index, grammar, floor), comma
     start = _core_start(tokens, comma, grammar, floor)
     if start is not None and _begins_clause(tokens, start, floor) and tokens[comma - 1].cls == "U":
         return start, comma  # "The solicitor Jo Knight, said": a stray comma
     return None
+
+
+def _with_name(tokens: Sequence[Token], start: int, end: int, grammar: Grammar, floor: int) -> int:
+    """Take in the name that a phrase only describes: "Ivo Lind, a driver from Ava, Md., who" from "a driver" on."""
+    for _ in range(2):
+        if start - 1 <= floor or tokens[start - 1].cls != ",":
+            break
+        name = _core_start(tokens, start - 1, grammar, floor)
+        if name is None or not _begins_clause(tokens, name, floor):
+            break
+        described = tokens[start].cls in "D#w" and tokens[start - 2].cls == "U"
+        town = "I" in [token.cls for token in tokens[name:start]]
+        place = town and tokens[start].cls == "U" and _is_place(tokens, start, end)
+        if not described and not place:
+            break
+        start = name
+    return start
+
+
+def _is_place(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether a phrase is one name, shortened or not, as of a state after its town."""
+    return end - start == 1 or (end - start == 2 and tokens[end - 1].cls == ".")
 
 
 def _begins_clause(tokens: Sequence[Token], at: int, floor: int) -> bool:

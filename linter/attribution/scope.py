@@ -226,6 +226,8 @@ def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Mat
             limit = _break_before(story, match, later)
             if limit is None:  # what stands inside somebody's words ends with them
                 limit = next((c.end for c in later.content if c.covers(match.cue)), None)
+            if limit is None and later.source and later.source.covers(match.cue):
+                limit = later.source.end  # "Roe, who backed the plan, said …"
             if limit is not None:
                 break
         if limit is None:

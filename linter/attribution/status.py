@@ -26,11 +26,12 @@ def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[S
 
 
 def shares(document: Document, attributions: Sequence[Attribution]) -> list[float]:
-    """Return the share of each sentence's characters, white space left out, that is attributed."""
-    return [
-        _covered(document.text, sentence, [span for span, _ in here]) if here else 0.0
-        for sentence, here in zip(document.sentences, _by_sentence(document, attributions), strict=True)
-    ]
+    """Return about what share of each sentence's characters is attributed: where contents overlap it is more."""
+    found = []
+    for (start, end, _, _), here in zip(document.sentences, _by_sentence(document, attributions), strict=True):
+        inside = sum([min(end, span.end) - max(start, span.start) for span, _ in here]) if here else 0
+        found.append(inside / max(1, end - start))
+    return found
 
 
 def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> Iterator[list[tuple[Span, Attribution]]]:
