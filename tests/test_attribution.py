@@ -55,12 +55,7 @@ def statuses(copy: str) -> list[str]:
 
 
 #: What the engine gets wrong today: copy to reason. A line goes when the engine is mended; pytest tells when.
-FAULTS: dict[str, str] = {
-    "The wall – Mara Ellis said – was never sound.": "an interruption between dashes is not read",
-    "The union called off the strike, saying the owner had met its terms.": "'called off' hides the subject",
-    "Ellis said that, according to the audit, the money was gone.": "'Ellis said that' is taken into the audit's words",
-    "The flood claimed two lives.": "a flood is read as a speaker",
-}
+FAULTS: dict[str, str] = {}
 
 
 def rows(*table: tuple[object, ...] | str) -> list[object]:

@@ -164,6 +164,30 @@ def test_accuracy_runs(tmp_path: Path) -> None:
     assert "mean F1 of sentences" in done.stdout
 
 
+def test_patterns_counts_what_each_gets_right(tmp_path: Path) -> None:
+    done = script("patterns.py", checkout(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("| pattern | found | cue right | content right |\n")
+    assert "source-says-" in done.stdout or "content-source-says" in done.stdout
+
+
+def test_points_are_fitted_without_the_publisher_they_are_measured_on(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    text = 'The wall prefers "wind and rain" to sun. It was "sound as oak" by then.\n'
+    sentences = [[0, 40], [41, 71]]
+    attributions = [{"content": [[41, 70]]}]
+    path, rules = tmp_path / "articles.jsonl.gz", tmp_path / "weights.yml"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for number in range(40):
+            record = {"id": f"{'ab'[number % 2]}_{number}", "text": text, "sentences": sentences}
+            file.write(json.dumps({**record, "attributions": attributions}) + "\n")
+    rules.write_text((ROOT / "rules/attribution/weights.yml").read_text("utf-8"), "utf-8")
+    done = script("fit_attribution.py", path, "--write", rules)
+    assert done.returncode == 0, done.stderr
+    assert "annotated, patterns alone:" in done.stdout and "points written to" in done.stdout
+    assert "  base: " in rules.read_text("utf-8")
+
+
 def test_speed_says_what_is_missing() -> None:
     """Left to its own, it times saysso; what is not installed is named with the command that installs it."""
     done = script("speed.py", ROOT / "samples", "--limit", "2", "--runs", "1", "--article-runs", "1")

@@ -28,7 +28,8 @@ def after(
         if index == at + 1 and first.cls == "D" and tokens[index].cls == "w" and index + 1 < end:
             continue  # "one unaligned strategist"
         if looks_like_verb(tokens, index, size, grammar):
-            if index + 1 < size and tokens[index + 1].cls == "I" and tokens[index].cls == "w":
+            follow = tokens[index + 1] if index + 1 < size else None
+            if follow and follow.cls == "I" and tokens[index].cls == "w" and follow.word not in grammar.particles:
                 end = _clause_end(tokens, index, size)  # "polls compiled by the institute"
                 break
             return at, index

@@ -178,6 +178,7 @@ class Grammar:
         self.singular_endings = tuple(self.list("singular-endings"))
         self.chains = self.list("verb-chains")
         self.phrase_openers = self.list("phrase-openers")
+        self.particles = self.list("particles")
         self.counts = self.list("counts")
         self.asides = self.list("asides")
         self.reflexives = self.list("reflexives")

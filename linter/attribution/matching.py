@@ -86,9 +86,9 @@ class Matcher:
             words.append('"')  # a mark of quotation stands as this, whichever it is
         marks = story.plans.marks(words)
         for start in sorted(anchors)[:MOST_CUES]:
-            if found and start < found[-1].reach:
-                continue
             end, cues, frames = anchors[start]
+            if found and end <= found[-1].reach:
+                continue
             trials = story.plans.plan(cues, frames).trials(marks, quoted, sentence.zone)
             match = self._first_fit(trials, cues, Span(start, end)) if trials else None
             if match:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MARKS = "\"“”'‘’«»`"
 _BREAKS = ",;—–"
+_BETWEEN = " \t\r\n\u00a0,"
 
 
 def left(story: Story, sentence: Sentence, words: Words, edge: int, detail: str, found: Sequence[Match]) -> Span | None:
@@ -63,6 +64,8 @@ def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) 
     if not found:
         return sentence.start
     last = found[-1]
+    while edge < sentence.end and story.text[edge] in _BETWEEN:
+        edge += 1
     inside = [content.start for match in found for content in match.content if content.start <= edge < content.end]
     if inside and max(inside) > sentence.start:
         return max(inside)  # "Roe said that, according to the audit, …": inside Roe's words
@@ -130,8 +133,9 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
             tokens[start].cls in "AT" or tokens[start].cls == "I" and start == at and _timed(tokens, at)
         ):
             start += 1
-        if len(tokens) - start < 3:
-            return None
+        words_left = len(tokens) - start - (tokens[-1].cls == ".")
+        if words_left < 3 and not (words_left == 2 and tokens[start].cls == "P"):
+            return None  # "claimed two lives"; but "said he left"
         first = tokens[start]
         if first.cls not in 'DPOUw#"$' and not _opens_content(tokens, start, story.grammar):
             return None
