@@ -202,11 +202,13 @@ class Grammar:
 
     @classmethod
     def of(cls, words: Mapping[str, frozenset[str]]) -> Grammar:
-        """Return the grammar of these word lists, made once for as long as they are the ones in use."""
-        global _last
-        if _last is None or _last.words is not words:
-            _last = cls(words)
-        return _last
+        """Return the grammar of these word lists, made once for as long as they are among the last in use."""
+        for grammar in _kept:
+            if grammar.words is words:
+                return grammar
+        made = cls(words)
+        _kept[:] = [made, *_kept[: FEW - 1]]
+        return made
 
     def unowned(self, word: str) -> str:
         """Return a levelled word without the ending that makes it a possessor: "owner's" as "owner"."""
@@ -307,4 +309,6 @@ class Grammar:
         return Token(raw, word, ADVERB if adverb else WORD)
 
 
-_last: Grammar | None = None
+#: Rulebooks of one run whose grammars and plans are kept: drafts of several sections take turns.
+FEW = 8
+_kept: list[Grammar] = []

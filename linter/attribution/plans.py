@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from linter.attribution.grammar import FEW
 from linter.rulebook.model import Cue, Frame, Rulebook, Step
 
 
@@ -95,11 +96,13 @@ class Plans:
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> Plans:
-        """Return the plans of this rulebook, made once for as long as it is the one in use."""
-        global _last
-        if _last is None or _last.rulebook is not rulebook:
-            _last = cls(rulebook)
-        return _last
+        """Return the plans of this rulebook, made once for as long as it is among the last in use."""
+        for plans in _kept:
+            if plans.rulebook is rulebook:
+                return plans
+        made = cls(rulebook)
+        _kept[:] = [made, *_kept[: FEW - 1]]
+        return made
 
     def marks(self, words: Sequence[str]) -> int:
         """Return which of the sets that frames require have one of these words, a bit for each set."""
@@ -148,4 +151,4 @@ class Plans:
                 self._marks[word] = self._marks.get(word, 0) | bit
 
 
-_last: Plans | None = None
+_kept: list[Plans] = []
