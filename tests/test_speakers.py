@@ -493,6 +493,12 @@ CHAINS = [
         ["Ian Moss", "Mara Ellis", "Ian Moss"],
     ),
     (
+        "a body behind a preposition, told at length, then which",
+        "Ian Moss was answering a question from Calder Marine, a consultancy in the port of Olm, which claimed that "
+        "the wall was sinking. The company said it was built on sand.",
+        ["Calder Marine", "Calder Marine"],
+    ),
+    (
         "the reader has to be told anew: a pronoun in the first line is nobody",
         "He said the ferry was full.",
         [None],

@@ -97,7 +97,15 @@ class Casting:
         phrase = beforephrase.before(tokens, at, grammar) if at else None  # "Normart, a grocer, which"
         if phrase is None and at and tokens[at - 1].cls == ",":
             phrase = beforephrase.before(tokens, at - 1, grammar)
-        return words.span(*phrase) if phrase else None
+        if phrase is None:
+            return None
+        start, end = phrase
+        comma = next((place for place in range(start, end) if tokens[place].cls == ","), None)
+        if comma is not None and tokens[comma - 1].cls == "U":  # "a question from Normart, a grocer, which"
+            start = comma
+            while start > phrase[0] and tokens[start - 1].cls in "U.&":
+                start -= 1
+        return words.span(start, end)
 
     def _speaker(self, who: Profile, attribution: Attribution) -> Cast | None:
         kind = who.kind
