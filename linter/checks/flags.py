@@ -69,8 +69,9 @@ def graded(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
     """Yield the findings of the graded rules, each as heavy as the strength of its sentence makes it.
 
     Where that is enough for a warning, the strongest flag of each rule, and of each family of claims, becomes a
-    finding of the severity that the profile gives its rule, and a claim an error where it is enough for one. Below,
-    the strongest is an info if the strength is enough for that, and one that may speak by itself in any case.
+    finding of the severity that the profile gives its rule, and a claim that is more than light words an error where
+    it is enough for one. Below, the strongest is an info if the strength is enough for that, and one that may speak
+    by itself in any case.
     """
     by_sentence: dict[int, list[Flag]] = defaultdict(list)
     for flag in flags:
@@ -101,7 +102,7 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
         if best.weight < (1 if level is None else HEARD if level is Severity.INFO else 0):
             continue
         light = bool(best.of) and best.weight < HEARD
-        if light and len(families) > 1:  # another rule has something to name
+        if light and (len(families) > 1 or not grader.surely(strength.total)):  # or another rule has more to name
             continue
         found = best.finding(context)
         if light and best.rule.together:
@@ -109,11 +110,13 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
         severity = found.severity
         if level is None or level is Severity.INFO:
             severity = Severity.INFO
-        elif level is Severity.ERROR and severity is Severity.WARNING and context.grader.claims(best.rule.code):
-            severity = Severity.ERROR
+        elif level is Severity.ERROR and not light and severity is Severity.WARNING:
+            severity = Severity.ERROR if context.grader.claims(best.rule.code) else severity
         yield found._replace(severity=severity, strength=strength)
+        named = [best.span]
         for flag in family if best.weight >= 1 else ():  # what the rule would say by itself, it says each time
-            if flag.rule is best.rule and flag.weight >= 1 and not flag.span.overlaps(best.span):
+            if flag.rule is best.rule and flag.weight >= 1 and not any(flag.span.overlaps(span) for span in named):
+                named.append(flag.span)
                 yield flag.finding(context)._replace(severity=severity, strength=strength)
 
 

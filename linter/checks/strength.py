@@ -85,6 +85,10 @@ class Grader:
                 return severity
         return None
 
+    def surely(self, total: float) -> bool:
+        """Tell whether the strength of a sentence is enough where light words are all there is to name."""
+        return total >= self.weights.warning + self.weights.light
+
     def claims(self, code: str) -> bool:
         """Tell whether a rule asks after what is said: one of its family speaks in a sentence, and may be an error."""
         return code.startswith(self.weights.claims)

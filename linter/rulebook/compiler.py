@@ -149,7 +149,7 @@ class Compiler:
         for file in self.files:
             said = file.content.strength
             numbers = {name: getattr(said, name) for name in ("start", "often", "article")}
-            numbers |= {name: getattr(said.levels, name) for name in ("info", "warning", "error")}
+            numbers |= {name: getattr(said.levels, name) for name in ("info", "warning", "error", "light")}
             found = found._replace(
                 **{name: number for name, number in numbers.items() if number is not None},
                 words={**found.words, **said.words},

@@ -222,6 +222,7 @@ class Strength(NamedTuple):
     info: float = 0.0
     warning: float = 0.0
     error: float = 0.0
+    light: float = 0.0
     words: Mapping[str, float] = {}
     traits: Mapping[str, float] = {}
     rules: Mapping[str, float] = {}

@@ -203,11 +203,15 @@ class Weighing(Strict):
 
 
 class LevelsSpec(Strict):
-    """From what strength on a finding is an info, a warning (or what the profile makes of its rule), an error."""
+    """From what strength on a finding is an info, a warning (or what the profile makes of its rule), an error.
+
+    `light` is how much more it takes where no word of the sentence that a rule names weighs much by itself.
+    """
 
     info: float | None = None
     warning: float | None = None
     error: float | None = None
+    light: float | None = None
 
 
 class StrengthSpec(Strict):

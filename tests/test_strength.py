@@ -1,0 +1,115 @@
+"""What a sentence adds up to: the same words in other company weigh more, or less, and the sum is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers_cli import run
+
+LOADED = "But the mayor's stunning and shameless retreat seems to have badly rattled most of her party."
+LIGHT = "However, most voters still seem more wary of the party than of its leaders, and many of them have little trust left."
+PLAIN = "The council met on Tuesday and voted to close the pool."
+
+
+def found(tmp_path: Path, copy: str, *options: str) -> list[dict[str, Any]]:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(copy, "utf-8")
+    done = run("lint", "--format", "json", *options, draft)
+    findings: list[dict[str, Any]] = json.loads(done.out)["files"][0]["findings"]
+    return findings
+
+
+def told(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(finding["code"], finding["severity"]) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("copy", "expected"),
+    [
+        (PLAIN, []),
+        (LOADED, [("UA108", "error")]),
+        (LIGHT, [("UA108", "warning")]),  # no word that would do by itself: never an error
+        ("The retreat was shameless.", [("UA108", "info")]),  # a word that may speak by itself, in no company
+        ("The retreat was stunning.", []),
+        ("Hacker Dean Marlow took the files. He had secretly falsified the records.", [("UA101", "error")] * 2),
+        (f'"{LOADED}" said Ana Rey, a councillor.', []),
+        (LOADED.removesuffix(".") + ", Ana Rey said.", []),
+        # A source without a name asks one question, what it is made to say another.
+        ("Sources said the pool was closed. " + LOADED, [("SQ201", "warning"), ("UA108", "error")]),
+        # The strongest of the claims speaks, not each: here a cause, a count and a judgment.
+        ("But the strike led to the collapse of a stunning 40 percent of firms, most of them weak.", 1),
+    ],
+)
+def test_the_sum_decides(tmp_path: Path, copy: str, expected: list[tuple[str, str]] | int) -> None:
+    here = told(found(tmp_path, copy))
+    assert (len(here) if isinstance(expected, int) else here) == expected, copy
+
+
+def test_light_words_are_named_together(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, LIGHT)
+    assert finding["message"].startswith("'still', 'wary', 'little': ")
+
+
+def test_every_graded_finding_has_its_sum(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, LOADED)
+    strength = finding["strength"]
+    assert strength["total"] == pytest.approx(sum(part["value"] for part in strength["parts"]), abs=0.1)
+    assert strength["total"] >= strength["levels"]["error"] > strength["levels"]["warning"] > strength["levels"]["info"]
+    assert {"UA108", "start", "outright-judgments", "opening"} <= {part["name"] for part in strength["parts"]}
+    (ungraded,) = found(tmp_path, "The pool is shut. It is worth noting that the baths are shut too, Ana Rey said.")
+    assert ungraded["code"] == "AW306" and "strength" not in ungraded
+
+
+def test_explain_tells_the_sum_heaviest_first(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(LOADED, "utf-8")
+    assert "strength" not in run("lint", tmp_path / "draft.txt").out
+    (line,) = [
+        line for line in run("lint", "--explain", tmp_path / "draft.txt").out.splitlines() if "= strength " in line
+    ]
+    total, parts = line.split(" = ", 2)[1:]
+    assert "(error from " in total
+    values = [abs(float(word)) for word in parts.split() if word[0].isdigit()]
+    assert values == sorted(values, reverse=True) and len(values) > 5
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("strength: {levels: {info: 8, warning: 9, error: 10}}", []),
+        ("strength: {levels: {error: 10}}", [("UA108", "warning")]),
+        ("strength: {words: {seem-words: 20}, levels: {error: 20}}", [("UA108", "error")]),
+        ("severity: {UA108: info}", [("UA108", "info")]),
+        ("severity: {UA108: error}\nstrength: {levels: {error: 10}}", [("UA108", "error")]),
+    ],
+)
+def test_a_newsroom_sets_its_own_bar(tmp_path: Path, rules: str, expected: list[tuple[str, str]]) -> None:
+    (tmp_path / "ours.yml").write_text("extends: recommended\n" + rules + "\n", "utf-8")
+    heard = LOADED.replace("shameless ", "")  # nothing in it that speaks by itself
+    assert told(found(tmp_path, heard, "--rules", str(tmp_path / "ours.yml"))) == expected
+
+
+def test_an_article_that_argues_throughout_lends_to_each_sentence(tmp_path: Path) -> None:
+    last = "The pool was, in truth, a bold gamble for the town."
+
+    def total(copy: str) -> float:
+        return float(found(tmp_path, copy)[-1]["strength"]["total"])
+
+    assert total(f"{LOADED} {LIGHT} {last}") > total(f"{PLAIN} {PLAIN} {last}") + 0.3
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ("strength: {words: {seem-word: 1}}", "did you mean 'seem-words'"),
+        ("strength: {traits: {tall: 1}}", "tall"),
+        ("strength: {start: high}", "expected 'float"),
+    ],
+)
+def test_what_is_not_there_cannot_be_weighed(tmp_path: Path, rules: str, message: str) -> None:
+    (tmp_path / "ours.yml").write_text(rules + "\n", "utf-8")
+    (tmp_path / "draft.txt").write_text(PLAIN, "utf-8")
+    done = run("lint", "--rules", tmp_path / "ours.yml", tmp_path / "draft.txt")
+    assert done.status == 2 and "ours.yml:1" in done.err and message in done.err
