@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -21,7 +22,7 @@ TIMEOUT = 0.25
 LONG = 5000
 
 _NO_CLOCK: Mapping[str, float] = {}
-_WIDE = regex.compile(r"\s\s")
+_WIDE = re.compile(r"\s\s")
 
 #: Patterns that may match in a sentence, by their numbers, with where the first need of each stands; in order.
 Here = Mapping[int, Sequence[Hit]]

@@ -1,8 +1,8 @@
 """What was made of files and is kept between runs, in the folder that the system gives a user for such things.
 
-Compiling a rulebook takes a second, loading it a few hundredths. A cache holds the text of every file that it
-was made from, the stamp of the code that did it and the versions of saysso, `regex` and Python: all that
-must be the same for it to be used. It is written beside and renamed, and passed over when it is damaged,
+Compiling a rulebook takes a second, loading it a few hundredths. A cache holds the text or the stamp of every file
+that it was made from, the stamp of the code that did it and the versions of saysso, `regex` and Python: all
+that must be the same for it to be used. It is written beside and renamed, and passed over when it is damaged,
 unwritable or not this user's own: a pickle is code. Modules that are slow to import stay out of here.
 """
 
@@ -51,7 +51,7 @@ class Cache(Generic[T]):
                     return None
                 data = file.read()
             start = len(_MAGIC) + 2 * _NUMBER
-            length, checksum = (int.from_bytes(data[start - n * _NUMBER :][:_NUMBER]) for n in (2, 1))
+            length, checksum = (int.from_bytes(data[at : at + _NUMBER]) for at in (len(_MAGIC), start - _NUMBER))
             if data[: len(_MAGIC)] != _MAGIC or data[start : start + length] != self.key:
                 return None
             payload = memoryview(data)[start + length :]

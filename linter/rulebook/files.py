@@ -17,6 +17,11 @@ def walk(folder: str) -> Iterator[str]:
             yield entry.path
 
 
+def stamps(folder: str) -> dict[str, str]:
+    """Return the paths of the YAML files under a folder, in order, with what changes when a file does."""
+    return {path: f"{info.st_size}:{info.st_mtime_ns}" for path in sorted(walk(folder)) for info in (os.stat(path),)}
+
+
 def read(path: str) -> str:
     """Return the text of a rule file; raise `RuleFileError` if it cannot be read."""
     try:

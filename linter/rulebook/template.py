@@ -12,6 +12,7 @@ word        the word itself, any case; `'` also matches `’`; a final `*` stand
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import regex
@@ -50,11 +51,21 @@ class Choice(NamedTuple):
 Node = Word | Slot | Choice
 Sequence_ = tuple[Node, ...]
 
-_TOKEN = regex.compile(
-    r"\s+|(?P<slot>\{[^{}]*\})|(?P<mark>[()\[\]|])|(?P<word>['’]?[\p{L}\p{N}_]+(?:['’.&/-][\p{L}\p{N}_]+)*\.?\*?)"
-    r"|(?P<punct>[^\s{}()\[\]|])"
-)
-_SLOT = regex.compile(r"\{([a-z][a-z0-9-]*)(?::([a-z0-9][a-z0-9/+-]*))?\}")
+
+@cache
+def _token() -> regex.Pattern[str]:
+    # Compiled when a template is first parsed: a run with a warm cache parses none.
+    return regex.compile(
+        r"\s+|(?P<slot>\{[^{}]*\})|(?P<mark>[()\[\]|])|(?P<word>['’]?[\p{L}\p{N}_]+(?:['’.&/-][\p{L}\p{N}_]+)*\.?\*?)"
+        r"|(?P<punct>[^\s{}()\[\]|])"
+    )
+
+
+@cache
+def _slot() -> regex.Pattern[str]:
+    return regex.compile(r"\{([a-z][a-z0-9-]*)(?::([a-z0-9][a-z0-9/+-]*))?\}")
+
+
 _CLOSE = {"(": ")", "[": "]"}
 
 
@@ -63,7 +74,7 @@ def parse(template: str) -> Sequence_:
     tokens: list[tuple[str, str, int]] = []
     at = 0
     while at < len(template):
-        match = _TOKEN.match(template, at)
+        match = _token().match(template, at)
         if match is None:
             raise TemplateError(f"'{template[at]}' at character {at + 1} of the template opens nothing")
         if match.lastgroup:
@@ -100,7 +111,7 @@ def _sequence(tokens: list[tuple[str, str, int]], at: int, inside: str) -> tuple
                 raise TemplateError(f"an option of '{text}' at character {place + 1} is empty")
             nodes.append(Choice(tuple(options), optional=text == "("))
         elif kind == "slot":
-            match = _SLOT.fullmatch(text)
+            match = _slot().fullmatch(text)
             if match is None:
                 raise TemplateError(f"the slot {text} must be {{name}} or {{label:name}}, in lower case")
             nodes.append(Slot(match.group(1), match.group(2) or ""))
