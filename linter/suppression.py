@@ -6,6 +6,7 @@
     <!-- saysso: disable-next-line … -->            on the next line that holds copy
     <!-- saysso: disable-file … -->                 in the whole file
 
+Where a line of the file holds several paragraphs, as in JSON, the two on lines mean one paragraph of it.
 Rules are named by code, by the beginning of codes or by name, as with --select; none named means all. Of two
 comments that let a finding pass, the one that names its rule most closely does, then the one of the shortest reach.
 """
@@ -16,9 +17,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
-from linter.document import Comment, Document, Piece
+from linter.document import Comment, Document, Piece, Span
 from linter.findings import Finding, Report, Suppressed
 from linter.rulebook.errors import did_you_mean
 from linter.rulebook.model import Rule, Rulebook, closeness, fits
@@ -132,12 +134,19 @@ class _Switches:
         # By rule: the switch over the whole file, those over lines, and from which offset on which is over it.
         self._in_file: dict[str, _Switch | None] = {}
         self._on_line: dict[tuple[str, int], _Switch | None] = {}
+        # Where a line of the file holds several paragraphs, as in JSON, by rule and paragraph.
+        self._on_passage: dict[tuple[str, int], _Switch | None] = {}
         self._from: dict[str, tuple[list[int], list[_Switch | None]]] = {}
         for one in directives:
-            lines = self._lines(one)
+            passage = self._passage(one)
+            lines = self._lines(one) if passage is None else ()
             for key in self.keys(one):
                 for rule in self._fitting(key):
-                    self._put(_Switch(one, key, closeness(key, rule)), rule.code, lines)
+                    switch = _Switch(one, key, closeness(key, rule))
+                    self._put(switch, rule.code, lines)
+                    if passage is not None:
+                        place = rule.code, passage
+                        self._on_passage[place] = _closer(self._on_passage.get(place), switch)
 
     def over(self, finding: Finding, own: Directive | None = None) -> _Switch | None:
         """Return the switch that lets a finding pass, and take note of its use.
@@ -150,6 +159,7 @@ class _Switches:
         first, last = (self.document.line_column(offset)[0] for offset in (span.start, max(span.start, span.end - 1)))
         found = [self._in_file.get(finding.code), states[index] if index >= 0 else None]
         found += [self._on_line.get((finding.code, line)) for line in range(first, last + 1)]
+        found.append(self._on_passage.get((finding.code, self._passage_at(finding.start))))
         best = max((one for one in found if one and one.directive is not own), key=_rank, default=None)
         if best:
             self._used.add((best.directive.comment.file.start, best.key))
@@ -227,6 +237,33 @@ class _Switches:
             return (first, last)
         following = self._copy_after(last)
         return (following,) if following else ()
+
+    def _passage(self, one: Directive) -> int | None:
+        """Return the paragraph that a directive on lines is about, where its line of the file holds several."""
+        if one.name not in ("disable-line", "disable-next-line"):
+            return None
+        last = self.document.line_column(one.comment.file.end)[0]
+        on_line = [number for number, (_, line) in enumerate(self._passages) if line == last]
+        if len(on_line) < 2:
+            return None
+        if one.name == "disable-line":
+            return self._passage_at(one.comment.at)
+        return next((number for number in on_line if self._passages[number][0] >= one.comment.at), None)
+
+    def _passage_at(self, offset: int) -> int:
+        return bisect_right(self._passages, offset, key=itemgetter(0)) - 1
+
+    @cached_property
+    def _passages(self) -> list[tuple[int, int]]:
+        """Where paragraphs start, in the text, and the line of the file; what stands in one line of text is one."""
+        found: list[tuple[int, int]] = []
+        document, end = self.document, 0
+        for block in document.blocks:
+            if not found or "\n" in document.text[end : block.start]:
+                at = document.to_file(Span(block.start, block.start + 1)).start
+                found.append((block.start, document.line_column(at)[0]))
+            end = block.end
+        return found
 
     def _copy_after(self, line: int) -> int | None:
         """Return the next line of the file that holds copy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -156,6 +157,26 @@ PASSED = [
 def comment(text: str) -> str:
     """Write {c:…} as a comment."""
     return text.replace("{c:", "<!-- saysso: ").replace("}", " -->")
+
+
+#: Four paragraphs on one line of the file, and which of them a comment lets pass.
+ON_ONE_LINE = [
+    ("<p>He stole one.</p><p>He stole two.{c:disable-line}</p><p>He stole three.</p>", ["two"]),
+    ("<p>He stole one.</p>{c:disable-next-line}<p>He stole two.</p><p>He stole three.</p>", ["two"]),
+    ("<p>He stole one.</p><p>{c:disable-next-line}He stole two.</p><p>He stole three.</p>", ["two"]),
+    ("<p>He stole one.</p>{c:disable}<p>He stole two.</p><p>He stole three.</p>", ["two", "three"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ON_ONE_LINE)
+@pytest.mark.parametrize("name", ["draft.html", "draft.json"])
+def test_where_a_line_holds_several_paragraphs_one_is_meant(name: str, body: str, expected: list[str]) -> None:
+    body = comment(body)
+    story = json.dumps({"type": "text", "headline": "A thief", "body_html": body}) if name[-1] == "n" else body
+    report = lint(read_text(story, name), rulebook("ZZ101", "SU601"))
+    copy = report.document.text
+    assert [copy[one.finding.end :].split(".")[0].split()[0] for one in report.suppressed] == expected
+    assert len(report.findings) == 3 - len(expected)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
