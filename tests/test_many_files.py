@@ -25,6 +25,11 @@ from linter.rulebook import load_rulebook
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes and process groups")
 
 
+def _heed_ctrl_c() -> None:
+    """Take Ctrl-C as a program at a terminal does: one that a shell starts in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Running:
     """A run over drafts of which the last gives nothing and never ends, once it has printed its first line."""
 
@@ -41,6 +46,7 @@ class Running:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=_heed_ctrl_c,
         )
         assert self.process.stdout and self.process.stderr
         if "--output" not in options:

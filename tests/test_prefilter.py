@@ -41,7 +41,7 @@ class OneByOne(PlainScan):
     """The plain search, passing over the literals whose letters stand nowhere in the text: thousands do not."""
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
-        from linter.rulebook.template import normalise
+        from linter.rulebook.levelling import normalise
 
         lowered, whole = normalise(text), self.literals
         near = [index for index, literal in enumerate(whole) if (literal.removesuffix("*") or literal) in lowered]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from linter.attribution.kinds import Profile
 from linter.document import Span
 from linter.findings import SourceKind
-from linter.rulebook.template import normalise
+from linter.rulebook.levelling import normalise
 
 
 @dataclass(eq=False)

@@ -14,7 +14,7 @@ from operator import itemgetter, sub
 from typing import NamedTuple, TypeAlias
 
 from linter.document import Span
-from linter.rulebook.template import normalise
+from linter.rulebook.levelling import normalise
 
 # Word classes. One letter each, so that a set of classes is a string and a test is `cls in "DUw"`.
 DETERMINER, PRONOUN, OBJECT, RELATIVE, PREPOSITION = "D", "P", "O", "R", "I"

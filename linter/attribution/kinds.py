@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.attribution.grammar import Grammar, Token, Words
 from linter.findings import SourceKind
-from linter.rulebook.template import normalise
+from linter.rulebook.levelling import normalise
 
 
 class Profile(NamedTuple):

@@ -12,7 +12,7 @@ from linter.attribution.sources import subject
 from linter.attribution.story import Story
 from linter.document import Span, Zone
 from linter.findings import Attribution, SourceKind, Speaker
-from linter.rulebook.template import normalise
+from linter.rulebook.levelling import normalise
 
 #: Characters before a name in which its first name would stand.
 _NAME = 30

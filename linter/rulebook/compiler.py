@@ -14,9 +14,11 @@ from linter.rulebook.contexts import CONTEXTS
 from linter.rulebook.errors import RuleFileError, TemplateError, did_you_mean
 from linter.rulebook.frames import compile_frame
 from linter.rulebook.layers import put_in_force
+from linter.rulebook.levelling import normalise
+from linter.rulebook.literals import entry_literal
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.source import LoadedFile
-from linter.rulebook.template import entry_literal, normalise, word_regex
+from linter.rulebook.template import word_regex
 from linter.rulebook.textpatterns import TextPatterns
 from linter.rulebook.wordlists import forms, gather_words
 

@@ -9,6 +9,8 @@ import regex
 from linter.findings import SourceKind
 from linter.rulebook import schema
 from linter.rulebook.errors import TemplateError
+from linter.rulebook.levelling import normalise
+from linter.rulebook.literals import literals, may_take_long
 from linter.rulebook.model import Frame, Step
 from linter.rulebook.template import (
     EDGE,
@@ -20,9 +22,6 @@ from linter.rulebook.template import (
     _emit,
     _slot_regex,
     is_word,
-    literals,
-    may_take_long,
-    normalise,
     parse,
 )
 

@@ -12,7 +12,7 @@ from typing import Any
 import ahocorasick
 import regex
 
-from linter.rulebook.template import normalise
+from linter.rulebook.levelling import normalise
 
 #: Start and end of a hit in the text and the index of its literal.
 Hit = tuple[int, int, int]

@@ -10,6 +10,8 @@ import regex
 from linter.rulebook import schema
 from linter.rulebook.errors import TemplateError
 from linter.rulebook.layers import severity
+from linter.rulebook.levelling import normalise
+from linter.rulebook.literals import list_starts, literal_sets, may_take_long
 from linter.rulebook.model import LazyRegex, TextPattern
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.template import (
@@ -17,10 +19,6 @@ from linter.rulebook.template import (
     Slot,
     Word,
     is_word,
-    list_starts,
-    literal_sets,
-    may_take_long,
-    normalise,
     parse,
     to_regex,
 )

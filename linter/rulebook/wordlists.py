@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from linter.rulebook.errors import did_you_mean
+from linter.rulebook.levelling import normalise
 from linter.rulebook.source import LoadedFile
-from linter.rulebook.template import normalise
 
 
 def gather_words(files: Sequence[LoadedFile]) -> dict[str, list[str]]:
