@@ -373,6 +373,12 @@ def test_a_print_is_not_blank(opened: Opened) -> None:
     assert sheets >= 3 and len(full) > 4 * len(page.pdf(format="A4"))
 
 
+def test_words_that_are_not_shown_have_no_place_to_stand_beside(opened: Opened) -> None:
+    page = opened(STATE)
+    page.evaluate("document.querySelector('.copy').style.display = 'none'")
+    page.evaluate("window.dispatchEvent(new Event('resize'))")
+
+
 def test_the_page_forbids_itself_to_fetch_and_to_run_what_is_put_into_it(
     browser: Any, pages: Callable[..., str]
 ) -> None:

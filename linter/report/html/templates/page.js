@@ -46,7 +46,8 @@
     if (!wide.matches) return true;
     const gap = story.root.dataset.density === "line" ? GAP / 3 : GAP;
     const top = story.copy.getBoundingClientRect().top;
-    const notes = story.notes.filter((note) => !note.hidden);
+    // Words that are not shown (on paper, in a folded story) have no place to stand beside.
+    const notes = story.notes.filter((note) => !note.hidden && words(note).getClientRects().length);
     const heights = notes.map((note) => note.offsetHeight + gap);
     const wanted = notes.map((note) => words(note).getClientRects()[0].top - top);
     const tops = [];
