@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from helpers_cli import STORY
 from helpers_rules import HOUSE
 
 import linter.rulebook
@@ -17,6 +18,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what saysso says of samples/ to samples/expected/; read the difference before you commit it",
     )
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a folder of two drafts in it: four findings in one by `RULE_FILE`, none in the other."""
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    (drafts / "story.txt").write_text(STORY)
+    (drafts / "clean.txt").write_text("The fair opened on time.\n\nThe fair will close on Sunday.\n")
+    return tmp_path
 
 
 @pytest.fixture

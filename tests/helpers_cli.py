@@ -16,6 +16,10 @@ from linter.cli import main
 
 ROOT = Path(__file__).parents[1]
 
+#: The drafts that ship, and those of them that need no library beside ours to be read.
+SAMPLES = sorted(path for path in (ROOT / "samples").glob("*.*") if path.name != "README.md")
+PLAIN_SAMPLES = [path for path in SAMPLES if path.suffix in (".txt", ".md")]
+
 # Rulebooks of the tests must not push the user's own out of the cache.
 CACHE = tempfile.TemporaryDirectory(prefix="saysso-tests-")
 os.environ["SAYSSO_CACHE_DIR"] = CACHE.name

@@ -13,16 +13,6 @@ from hypothesis import strategies as st
 from linter.baseline import Baseline, BaselineError, parse, written
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder with two drafts in a folder; three findings in one, none in the other."""
-    drafts = tmp_path / "drafts"
-    drafts.mkdir()
-    (drafts / "story.txt").write_text(STORY)
-    (drafts / "clean.txt").write_text("The fair opened on time.\n\nThe fair will close on Sunday.\n")
-    return tmp_path
-
-
 def lint(desk: Path, *args: object) -> Done:
     return run("lint", "--rules", RULE_FILE, "--select", "ZZ", "--format", "concise", *args)
 

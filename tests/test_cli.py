@@ -12,16 +12,6 @@ import pytest
 from helpers_cli import ROOT, RULE_FILE, RULES, STORY, Done, run, spawn
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder with a folder of two drafts in it."""
-    drafts = tmp_path / "drafts"
-    drafts.mkdir()
-    (drafts / "story.txt").write_text(STORY)
-    (drafts / "clean.txt").write_text("The fair opened on time.\n\nThe fair will close on Sunday.\n")
-    return tmp_path
-
-
 def lint(desk: Path, *args: object, stdin: bytes = b"") -> Done:
     return run("lint", "--rules", RULE_FILE, "--select", "ZZ", *args, stdin=stdin)
 

@@ -7,34 +7,23 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import helpers_cli  # keeps the user's own cache out of the tests
 import pytest
 import yaml
+from helpers_cli import PLAIN_SAMPLES, ROOT
+from helpers_rules import every_rule
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter.pipeline import lint
 from linter.readers import read, read_text
-from linter.rulebook import Rulebook, load_rulebook
+from linter.rulebook import Rulebook
 from linter.rulebook.model import TextPattern
 from linter.rulebook.prefilter import PlainScan, Prefilter
-
-SAMPLES = sorted(
-    path
-    for path in Path(helpers_cli.ROOT, "samples").iterdir()
-    if path.suffix in (".txt", ".md") and path.stem != "README"
-)
-
-
-@cache
-def rulebook() -> Rulebook:
-    """Every rule in force, the strict ones too."""
-    return load_rulebook("strict").narrowed(select=["ALL"])
 
 
 @cache
 def plain() -> Rulebook:
-    return dataclasses.replace(rulebook(), prefilter=OneByOne(rulebook().prefilter.literals))
+    return dataclasses.replace(every_rule(), prefilter=OneByOne(every_rule().prefilter.literals))
 
 
 class OneByOne(PlainScan):
@@ -141,16 +130,16 @@ def test_no_words_to_look_for(words: list[str]) -> None:
 
 
 def same_report(text: str, path: str = "<text>", format: str | None = None) -> None:
-    document = read_text(text, path, format, rulebook().conventions)
-    fast, slow = lint(document, rulebook()), lint(document, plain())
+    document = read_text(text, path, format, every_rule().conventions)
+    fast, slow = lint(document, every_rule()), lint(document, plain())
     assert fast.attributions == slow.attributions
     assert fast == slow
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("sample", PLAIN_SAMPLES, ids=lambda path: path.name)
 def test_both_say_the_same_of_a_sample(sample: Path) -> None:
     document = read(sample.read_bytes(), sample.name)
-    fast = lint(document, rulebook())
+    fast = lint(document, every_rule())
     assert fast == lint(document, plain())
     assert fast.attributions, "a sample in which somebody speaks"
 
@@ -262,7 +251,7 @@ BREAKS = [". ", "\n\n", "\n\n- ", ": ", ".\n", ". “"]
 @cache
 def cues() -> list[str]:
     """Return every form of every cue that ships."""
-    lexicon = yaml.safe_load(Path(helpers_cli.ROOT, "rules/lexicons/cues.yml").read_text("utf-8"))
+    lexicon = yaml.safe_load((ROOT / "rules/lexicons/cues.yml").read_text("utf-8"))
     return sorted({form for cue in lexicon["cues"] for form in cue["forms"]})
 
 
@@ -305,7 +294,7 @@ ODD = [
 @cache
 def unfiltered() -> Rulebook:
     """The rulebook with every text pattern tried on every sentence."""
-    book = rulebook()
+    book = every_rule()
 
     def bare(patterns: Iterable[TextPattern]) -> tuple[TextPattern, ...]:
         return tuple(pattern._replace(literals=frozenset(), needs=(), starts=None) for pattern in patterns)
@@ -318,17 +307,17 @@ def unfiltered() -> Rulebook:
     )
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("sample", PLAIN_SAMPLES, ids=lambda path: path.name)
 def test_trying_every_pattern_on_every_sentence_says_the_same_of_a_sample(sample: Path) -> None:
     document = read(sample.read_bytes(), sample.name)
-    assert lint(document, rulebook()).findings == lint(document, unfiltered()).findings
+    assert lint(document, every_rule()).findings == lint(document, unfiltered()).findings
 
 
 def test_trying_every_pattern_on_every_sentence_says_the_same_of_oddities() -> None:
     found = 0
     for text in ODD:
         document = read_text(text)
-        fast = lint(document, rulebook()).findings
+        fast = lint(document, every_rule()).findings
         assert fast == lint(document, unfiltered()).findings, text
         found += len(fast)
     assert found >= len(ODD)
@@ -338,12 +327,12 @@ def test_trying_every_pattern_on_every_sentence_says_the_same_of_oddities() -> N
 @given(copy())
 def test_trying_every_pattern_on_every_sentence_says_the_same_of_made_up_copy(text: str) -> None:
     document = read_text(text)
-    assert lint(document, rulebook()).findings == lint(document, unfiltered()).findings
+    assert lint(document, every_rule()).findings == lint(document, unfiltered()).findings
 
 
 def missed(text: str, counts: dict[bool, int] | None = None) -> list[tuple[str, str, str]]:
     """Return the text patterns that match somewhere in a text without one of the words they say they need."""
-    book = rulebook()
+    book = every_rule()
     literals = book.prefilter.literals
     hit = {literals[index] for _, _, index in book.prefilter.scan(text)}
     found = []
@@ -360,7 +349,7 @@ def missed(text: str, counts: dict[bool, int] | None = None) -> list[tuple[str, 
 
 def test_a_pattern_matches_only_where_its_words_are_hit() -> None:
     sentences = list(ODD)
-    for sample in SAMPLES:
+    for sample in PLAIN_SAMPLES:
         document = read(sample.read_bytes(), sample.name)
         sentences += [document.text[s.start : s.end] for s in document.sentences]
     counts: dict[bool, int] = {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from functools import cache
 from pathlib import Path
 
-import helpers_cli  # keeps the user's own cache out of the tests
 import pytest
+from helpers_cli import PLAIN_SAMPLES
+from helpers_rules import every_rule, look
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,23 +17,7 @@ from linter.document import PROSE, Span
 from linter.findings import Report, SourceKind, Status
 from linter.pipeline import lint
 from linter.readers import UnreadableError, read_text
-from linter.rulebook import Rulebook, load_rulebook
-
-SAMPLES = sorted(
-    path
-    for path in Path(helpers_cli.ROOT, "samples").iterdir()
-    if path.suffix in (".txt", ".md") and path.stem != "README"
-)
-
-
-@cache
-def rulebook() -> Rulebook:
-    """Every rule in force, the strict ones too."""
-    return load_rulebook("strict").narrowed(select=["ALL"])
-
-
-def look(text: str, format: str | None = None) -> Report:
-    return lint(read_text(text, format=format), rulebook())
+from linter.rulebook import load_rulebook
 
 
 def sound(report: Report) -> None:
@@ -77,7 +61,7 @@ def sound(report: Report) -> None:
     places = [(finding.start, finding.end, finding.code) for finding in report.findings]
     assert places == sorted(places)
     assert len(set(places)) == len(places), "nothing is said twice"
-    in_force = {rule.code for rule in rulebook().rules if rule.severity}
+    in_force = {rule.code for rule in every_rule().rules if rule.severity}
     for finding in report.findings:
         assert within(finding.span), finding
         assert finding.code in in_force and finding.message and finding.fix
@@ -95,7 +79,7 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 def try_(text: str, format: str | None = None) -> Report | None:
     try:
-        return look(text, format)
+        return look(text, format=format)
     except UnreadableError:  # nothing to read, or no text at all
         return None
 
@@ -136,9 +120,9 @@ def test_any_copy_is_read(pieces: list[str], joint: str, format: str) -> None:
     sound(report)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("sample", PLAIN_SAMPLES, ids=lambda path: path.name)
 def test_the_samples_are_read(sample: Path) -> None:
-    report = lint(read_text(sample.read_text("utf-8"), sample.name), rulebook())
+    report = lint(read_text(sample.read_text("utf-8"), sample.name), every_rule())
     assert report.attributions
     sound(report)
 
@@ -194,7 +178,7 @@ def places(text: str) -> list[tuple[str, int, int]]:
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["CRLF", "CR"])
 @pytest.mark.parametrize(
-    "story", ["made for this", *SAMPLES], ids=lambda story: story if isinstance(story, str) else story.name
+    "story", ["made for this", *PLAIN_SAMPLES], ids=lambda story: story if isinstance(story, str) else story.name
 )
 def test_line_ends_change_no_line_and_no_column(story: str | Path, ending: str) -> None:
     text = STORY if isinstance(story, str) else story.read_text("utf-8")
@@ -232,7 +216,7 @@ def test_line_and_column_are_an_editors(pieces: list[str]) -> None:
 # The same again
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("sample", PLAIN_SAMPLES, ids=lambda path: path.name)
 def test_a_run_leaves_no_trace(sample: Path) -> None:
     text = sample.read_text("utf-8")
     first = look(text)

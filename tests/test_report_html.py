@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from helpers_cli import ROOT, RULE_FILE, STORY, run
+from helpers_cli import ROOT, RULE_FILE, SAMPLES, STORY, run
 from helpers_html import Page, Story
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +26,6 @@ from linter.report.digest import digest, overview
 from linter.report.html import page as html_page
 from linter.report.html.index import Figure, Link, Share, Table, figures, report_page, tables
 
-SAMPLES = sorted(path for path in (ROOT / "samples").glob("*.*") if path.name != "README.md")
 SEVERITIES = {"error", "warning", "info"}
 
 

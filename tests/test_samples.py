@@ -11,11 +11,7 @@ import json
 from pathlib import Path
 
 import pytest
-from helpers_cli import ROOT, run
-
-from linter.readers import SUFFIXES
-
-SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in SUFFIXES and path.name != "README.md")
+from helpers_cli import ROOT, SAMPLES, run
 
 
 def expected_path(sample: Path) -> Path:

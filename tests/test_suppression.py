@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from helpers_cli import ROOT, RULE_FILE, STORY, run
+from helpers_cli import PLAIN_SAMPLES, RULE_FILE, STORY, run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +18,6 @@ from linter.pipeline import lint
 from linter.readers import read_text
 from linter.rulebook import Rulebook, load_rulebook
 from linter.suppression import directive
-
-SAMPLES = sorted(p for p in (ROOT / "samples").iterdir() if p.suffix in (".txt", ".md") and p.stem != "README")
 
 
 @cache
@@ -309,7 +307,7 @@ def strict() -> Rulebook:
 
 
 @pytest.mark.parametrize("written", [SILENT, LONG, SILENT + "  " + SILENT], ids=["one", "long", "two"])
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("sample", PLAIN_SAMPLES, ids=lambda path: path.name)
 def test_a_comment_line_moves_findings_by_its_length_and_does_nothing_else(sample: Path, written: str) -> None:
     text = sample.read_text("utf-8")
     before = lint(read_text(text, sample.name), strict())
