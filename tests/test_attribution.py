@@ -728,6 +728,11 @@ KINDS = rows(
     ("Some residents", "collective", "some of a crowd"),
     ("Many", "collective", "a number of people"),
     ("Some", "collective", "some of nobody knows whom"),
+    ("Norland Lutherans", "collective", "those of a creed, told by the form of the name"),
+    ("Some Tories", "collective", "those of a party, counted"),
+    ("The Olm Lutheran", "office", "one of a creed, told of before"),
+    ("A senior Lutheran", "anonymous", "one of a creed, without a name"),
+    ("Gareth Evans", "person", "a name that ends like a plural"),
     ("A source", "anonymous", "a source"),
     ("A Sudmark official", "anonymous", "an official"),
     ("A person familiar with the talks", "anonymous", "somebody in the know"),
@@ -741,6 +746,12 @@ KINDS = rows(
 def test_the_kind_of_a_source(source: str, kind: str, why: str) -> None:
     copy = f"{source} said the wall was sound."
     assert found(copy) == [f"{source.rstrip(',')} | said | the wall was sound | {kind}"], why
+
+
+def test_a_plural_that_the_story_gives_to_one_names_a_group() -> None:
+    told = "Tories said the wall was sound."
+    assert found(told) == ["Tories | said | the wall was sound | person"]
+    assert found(f"{told} Moss is a Tory.") == ["Tories | said | the wall was sound | collective"]
 
 
 def test_an_outlet_that_has_learned_is_its_own_source() -> None:

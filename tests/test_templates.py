@@ -47,6 +47,16 @@ TEMPLATES = [
     ("took {gap:2} money", ["He ⟦took money⟧.", "He ⟦took the money⟧.", "He ⟦took all the money⟧."]),
     ("took {gap:2} money", ["He took all of the money.", "He took it, money and all.", "He took it. Money."]),
     ("took {gap} money", ["He ⟦took all of the old money⟧.", "He took all of the good old money."]),
+    (
+        "some {group-name} left",
+        [
+            "⟦Some Lutherans left⟧.",
+            "⟦Some Alsatians left⟧.",
+            "⟦Some Democrats left⟧.",
+            "Some Ellises left.",
+            "Some lutherans left.",
+        ],
+    ),
     ("Ellis's wall", ["⟦Ellis's wall⟧ fell.", "⟦Ellis’s wall⟧ fell.", "Elliss wall fell."]),
     ("Ellis’s wall", ["⟦Ellis's wall⟧ fell.", "⟦Ellis’s wall⟧ fell."]),
     ("so-called", ["A ⟦so-called⟧ wall.", "A so called wall.", "Also-called."]),

@@ -176,6 +176,9 @@ class Grammar:
         self.plural_endings = tuple(self.list("plural-endings"))
         self.verb_endings = (*self.past_endings, *self.plural_endings)
         self.singular_endings = tuple(self.list("singular-endings"))
+        #: The ending of a plural and that of its singular, the longest first: "ies" and "y", "s" and nothing.
+        pairs = [pair.split() for pair in self.list("plural-forms")]
+        self.plurals = sorted(((pair[0], "".join(pair[1:])) for pair in pairs), key=lambda pair: -len(pair[0]))
         self.chains = self.list("verb-chains")
         self.phrase_openers = self.list("phrase-openers")
         self.particles = self.list("particles")
@@ -190,6 +193,8 @@ class Grammar:
         self.short_titles = dict(pair.split() for pair in self.list("short-titles"))
         #: Head nouns that may stand for one another: "police", "force".
         self.same_bodies = [frozenset(group.split()) for group in sorted(self.list("same-bodies"))]
+        #: The last letters of a name for somebody of a people, party or creed: "ican" of "Republican".
+        self.group_endings = tuple(self.list("group-endings"))
         self.documents = self.list("documents")
         self.organisations = self.list("organisations")
         self.definites = self.list("definites")
@@ -216,6 +221,17 @@ class Grammar:
             if word.endswith(ending) and len(word) > len(ending):
                 return word[: -len(ending)]
         return word
+
+    def member(self, token: Token) -> bool:
+        """Tell by its form whether a capitalised word calls somebody one of a people, party or creed: "Lutheran"."""
+        return token.raw[0].isupper() and token.word.endswith(self.group_endings)
+
+    def singular(self, word: str) -> str:
+        """Return a levelled word without its plural ending: "tories" as "tory"; "" for one that has none."""
+        for plural, one in self.plurals:
+            if word.endswith(plural) and len(word) > len(plural) + 1 and not word.endswith(self.singular_endings):
+                return word[: -len(plural)] + one
+        return ""
 
     def list(self, name: str) -> frozenset[str]:
         """Return a word list, empty where the rulebook has none of that name."""

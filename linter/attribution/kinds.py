@@ -46,7 +46,7 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
     head = told[0] if told else core[-1] if core else words[-1]
     if head.cls == "w" and head.word not in grammar.nouns:  # "figures published …", "a person familiar …"
         head = next((t for t in reversed(core) if t.word in grammar.nouns), head)
-    kind, names = _kind_and_names(tokens, words, core, head, grammar)
+    kind, names = _kind_and_names(tokens, words, core, head, text, grammar)
     roles = _roles(words, grammar)
     own = {normalise(name) for name in names} if kind is SourceKind.PERSON else {head.word}
     return Profile(
@@ -67,18 +67,27 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
 def _roles(words: Sequence[Token], grammar: Grammar) -> frozenset[str]:
     """Return the roles that a phrase gives somebody, a shortened title as the word it stands for: "Sen", "senator"."""
     told = [t.word.rstrip(".") for t in words]
-    return grammar.roles.intersection(told).union([grammar.short_titles[w] for w in told if w in grammar.short_titles])
+    short = [grammar.short_titles[w] for w in told if w in grammar.short_titles]
+    return grammar.roles.intersection(told).union(short, [t.word for t in words if grammar.member(t)])
 
 
 def _kind_and_names(
-    tokens: Sequence[Token], words: Sequence[Token], core: Sequence[Token], head: Token, grammar: Grammar
+    tokens: Sequence[Token], words: Sequence[Token], core: Sequence[Token], head: Token, text: str, grammar: Grammar
 ) -> tuple[SourceKind, tuple[str, ...]]:
     """Return the kind of a phrase that is no pronoun and not the outlet, and the names in it.
 
-    `words` are its tokens less the marks, `core` those up to its head noun.
+    `words` are its tokens less the marks, `core` those up to its head noun, `text` is the document's.
     """
     word, first = head.word, words[0]
     names = tuple([t.raw for t in core if t.cls == "U"])
+    if head.cls == "U" and word not in grammar.roles and not _is_body(head, grammar):
+        if _are_group(core, head, text, grammar):
+            return SourceKind.COLLECTIVE, ()
+        if grammar.member(head):
+            if first.word in grammar.list("indefinites"):  # "a New Hampshire Lutheran"
+                return SourceKind.ANONYMOUS, ()
+            if first.word in grammar.definites and len(core) > 1:  # "the Ohio Lutheran": somebody told of before
+                return SourceKind.OFFICE, names
     if head.cls == "U" and word not in grammar.roles:
         if _is_body(head, grammar) or _told_as_body(tokens, core, grammar) or _shortened(tokens, core):
             return SourceKind.ORGANISATION, names
@@ -103,6 +112,21 @@ def _kind_and_names(
     if word in grammar.roles:
         return SourceKind.OFFICE, names
     return SourceKind.OTHER, names
+
+
+def _are_group(core: Sequence[Token], head: Token, text: str, grammar: Grammar) -> bool:
+    """Tell whether a capitalised plural means those of a people, party or creed, no single person: "Lutherans".
+
+    It does by its ending, after a word that counts ("some Tories"), or where the story calls somebody one of them
+    ("a Tory").
+    """
+    one = grammar.singular(head.word)
+    if not one or any([t.word.rstrip(".") in grammar.titles for t in core[:-1]]):
+        return False
+    if one.endswith(grammar.group_endings) or len(core) == 2 and core[0].word in grammar.list("collectives"):
+        return True
+    name = head.raw[:1] + one[1:]
+    return len(core) == 1 and any([f" {article} {name}" in text for article in grammar.list("indefinites")])
 
 
 def _pronoun(token: Token, grammar: Grammar) -> Profile:
@@ -137,7 +161,7 @@ def _is_outlet(words: Sequence[Token], text: str, grammar: Grammar, cue_lemma: s
     return (
         cue_lemma in grammar.self_cues
         and words[-1].cls in "UT"
-        and words[-1].word in grammar.list("outlet-endings")
+        and (words[-1].word in grammar.list("outlet-endings") or _is_short(words[-1]))
         and all(word.cls in "DUT" for word in words)
     )
 
@@ -146,6 +170,11 @@ def _is_body(token: Token, grammar: Grammar) -> bool:
     """Tell whether a word is a body's, by itself or as the end of its name: "ministry", "Inc", "NATO"."""
     if token.word in grammar.body_words:
         return True
+    return _is_short(token)
+
+
+def _is_short(token: Token) -> bool:
+    """Tell whether a word is made of capitals, as the short name of a body is: "NTA"."""
     return len(token.raw) > 1 and token.raw.isupper() and token.raw.isalpha()
 
 

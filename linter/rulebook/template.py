@@ -6,6 +6,7 @@ word        the word itself, any case; `'` also matches `’`; a final `*` stand
 {list}      any entry of the word list of that name
 {label:list}  the same, kept under a label that messages can use
 {name} {number} {word} {gap:N}   a capitalised name, a number, any one word, up to N words (4 if unsaid)
+{group-name}  the name of a people, party or creed, by its form: a capital, and a plural of `group-endings`
 , ; : -     the mark itself
 """
 
@@ -20,7 +21,7 @@ import regex
 from linter.rulebook.errors import TemplateError, did_you_mean
 
 #: Slots that are not word lists.
-BUILT_IN = ("name", "number", "word", "gap")
+BUILT_IN = ("name", "group-name", "number", "word", "gap")
 GAP_WORDS = 4
 GAP_WORD = r"[^\s,;:!?()\"“”—–]+"
 
@@ -204,6 +205,9 @@ def _slot_regex(slot: Slot, words: WordLists) -> str:
         return rf"(?:\s+{GAP_WORD}){{0,{count}}}?"
     if kind == "name":
         body = NAME
+    elif kind == "group-name":
+        endings = "|".join(map(regex.escape, sorted(words.get("group-endings", ())))) or "(?!)"
+        body = rf"(?-i:\p{{Lu}}[\p{{L}}'’-]*(?:{endings})s)"
     elif kind == "number":
         spelled = list_regex(words["numbers"]) if words.get("numbers") else "(?!)"
         body = rf"(?:\p{{Sc}}?\d(?:[\d,.]*\d)?|{spelled})"
