@@ -91,7 +91,7 @@ BEFORE_AFTER_AMID = rows(
     (
         'Mara Ellis – who has always denied the claim – said: "The wall was sound."',
         [
-            'Mara Ellis – who has always denied the claim | said | "The wall was sound." | person',
+            'Mara Ellis | said | "The wall was sound." | person',
             "who | denied | the claim | person",
         ],
     ),
@@ -702,6 +702,44 @@ def test_who_says_what(copy: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("copy", OTHER_SENSES)
 def test_a_cue_word_in_another_sense_is_left_alone(copy: str) -> None:
     assert found(copy) == []
+
+
+SAID = '"The wall was sound," said '
+
+WHERE_SOURCES_END = rows(
+    (
+        f"{SAID}Mara Ellis, co-director of the Port Centre at Norland.",
+        "Mara Ellis, co-director of the Port Centre at Norland",
+    ),
+    (f"{SAID}Mara Ellis, president of Rock the Port.", "Mara Ellis, president of Rock the Port"),
+    (f"{SAID}Ian Moss, then ambassador to Norland.", "Ian Moss, then ambassador to Norland"),
+    (f"{SAID}Ian Moss, a consultant with Tide Media in Ava.", "Ian Moss, a consultant with Tide Media in Ava"),
+    (f"{SAID}Ian Moss, an Ava expert on walls and floods.", "Ian Moss, an Ava expert on walls and floods"),
+    (f"{SAID}Mara Ellis, 32, of Ava, who works in retail.", "Mara Ellis, 32, of Ava, who works in retail"),
+    (f"{SAID}Mara Ellis, the town's first mayor.", "Mara Ellis, the town's first mayor"),
+    (f"{SAID}Mara Ellis, a pollster, waving the survey.", "Mara Ellis, a pollster"),
+    (f'{SAID}Mara Ellis, the author of "The Quarry".', 'Mara Ellis, the author of "The Quarry"'),
+    ("Ian Moss, energy analyst at Tide Markets, said the wall was sound.", "Ian Moss, energy analyst at Tide Markets"),
+    ("Ian Moss, of the dockers' union, said the wall was sound.", "Ian Moss, of the dockers' union"),
+    ("Ian Moss, whose house stands by the quay, said it was sound.", "Ian Moss, whose house stands by the quay"),
+    ("Many engineers, including Mara Ellis, said it was sound.", "Many engineers, including Mara Ellis"),
+    ("Fans who came to the port to see the cracks say it was sound.", "Fans who came to the port to see the cracks"),
+    ("Figures published on Sunday suggest that the wall is sinking.", "Figures published on Sunday"),
+    ("New harbour reports show the wall is sinking.", "New harbour reports"),
+    ("Reporters and editors said the wall was sound.", "Reporters and editors"),
+    ("A diver asked for a rope and Ellis said the wall was sound.", "Ellis"),
+    ("More than 4 in 10 said the wall was sound.", "More than 4 in 10"),
+    ("Someone in the audience said the wall was sound.", "Someone in the audience"),
+    ("The former first mate said the wall was sound.", "The former first mate"),
+    ("The engineers - Ian Moss and Jo Lind - said it was sound.", "The engineers - Ian Moss and Jo Lind"),
+    ("Mara Ellis, who denied the claim, said the wall was sound.", "Mara Ellis"),
+    ("Ian Moss, leaning on the rail, said the wall was sound.", "Ian Moss"),
+)
+
+
+@pytest.mark.parametrize(("copy", "source"), WHERE_SOURCES_END)
+def test_where_a_source_begins_and_ends(copy: str, source: str) -> None:
+    assert source in {line.split(" | ")[0] for line in found(copy)}, copy
 
 
 KINDS = rows(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linter.attribution.beforephrase import CORE, OPENERS, Range
 from linter.attribution.grammar import Grammar, Token
+from linter.attribution.phrases import CORE, OPENERS, Range, describes, participle
 
 
 def after(
@@ -51,7 +51,8 @@ def _bare_noun(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) ->
     )
 
 
-def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> int:
+def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar, *, described: bool = False) -> int:
+    """Return where the phrase that begins at `at` ends, without clauses; `described`: it tells who somebody is."""
     index = at
     while index < size:
         token = tokens[index]
@@ -61,14 +62,18 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
             if follow is None or follow.cls in ',."':
                 if looks_like_verb(tokens, index, size, grammar):
                     break
-            elif follow.cls != "U" and not _leads_to_noun(tokens, index, size, grammar):
+            elif (
+                follow.cls != "U"
+                and not _leads_to_noun(tokens, index, size, grammar)
+                and not (described and (tokens[at].cls in "Dw#" or describes(tokens, index, size, grammar)))
+            ):
                 break
             if looks_like_verb(tokens, index, size, grammar):
                 break
             index += 1
         elif cls in CORE or cls == "D" and index == at:
             index += 1
-        elif cls == "D" and index > at and tokens[index - 1].cls in "IDC":
+        elif cls == "D" and index > at and (tokens[index - 1].cls in "IDC" or _amid_name(tokens, index, size)):
             index += 1
         elif cls == "." and index + 1 < size:
             index += 1
@@ -77,35 +82,48 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> 
             if close is None:
                 break
             index = close + 1
-        elif cls == "I" and token.word in grammar.noun_prepositions and index > at:
-            follow = tokens[index + 1] if index + 1 < size else None
-            if tokens[index - 1].cls == "U" and token.word not in grammar.list("name-prepositions"):
+        elif cls == '"' and described and tokens[index - 1].cls == "I":  # "the author of 'The Quarry'"
+            close = next((i for i in range(index + 1, min(size, index + 14)) if tokens[i].cls == '"'), None)
+            if close is None:
                 break
-            if (
-                follow is None
-                or follow.cls in "TPA"
-                or (token.word in grammar.to and follow.cls == "w")
-                or (follow.cls == "D" and _opens_adjunct(tokens, index, size, grammar))
-            ):
-                break
-            if (
-                token.word in grammar.list("adjunct-openers")
-                and follow.cls in "T#D"
-                and _opens_adjunct(tokens, index, size, grammar)
-            ):
+            index = close + 1
+        elif cls == "I" and (described or token.word in grammar.noun_prepositions) and index > at:
+            if not _goes_on_with(tokens, index, size, grammar, described):
                 break
             index += 1
         elif cls == "C" and index + 1 < size and index > at:
-            if tokens[index - 1].cls not in "Uw.)":
-                break
-            if tokens[index + 1].cls not in "UD" and not (
-                tokens[index + 1].cls == "w" and _leads_to_noun(tokens, index, size, grammar)
-            ):
+            if tokens[index - 1].cls not in "Uw.)" or not _joins(tokens, index + 1, size, grammar, described):
                 break
             index += 1
+        elif cls in "AT" and described and _determined(tokens, index, size, grammar):
+            index += 1  # "a publicly traded firm", "the town's first mayor"
         else:
             break
     return index
+
+
+def _determined(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
+    """Tell whether `at` stands between an article or possessor and a plain word."""
+    before = tokens[at - 1]
+    closed = before.cls == "D" or before.word.endswith(grammar.possessive_endings)
+    return closed and at + 1 < size and tokens[at + 1].cls == "w"
+
+
+def _amid_name(tokens: Sequence[Token], at: int, size: int) -> bool:
+    """Tell whether an article stands inside a name: "Rock the Vote"."""
+    return tokens[at - 1].cls == "U" and at + 1 < size and tokens[at + 1].cls == "U"
+
+
+def _goes_on_with(tokens: Sequence[Token], at: int, size: int, grammar: Grammar, described: bool) -> bool:
+    """Tell whether the preposition at `at` leads on inside a phrase, and does not tell of the saying."""
+    token, follow = tokens[at], tokens[at + 1] if at + 1 < size else None
+    if tokens[at - 1].cls == "U" and not described and token.word not in grammar.list("name-prepositions"):
+        return False
+    if follow is None or follow.cls in "TPA" or (token.word in grammar.to and follow.cls == "w"):
+        return False
+    if described or follow.cls not in "T#D":
+        return True
+    return not _opens_adjunct(tokens, at, size, grammar)
 
 
 def _leads_to_noun(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
@@ -151,21 +169,52 @@ def _apposition_end(tokens: Sequence[Token], at: int, size: int, grammar: Gramma
     if at >= size:
         return None
     first = tokens[at]
-    if first.cls == "R":
+    if first.cls == "R" or first.word in grammar.list("relative-pronouns"):
         return _clause_end(tokens, at + 1, size)
     if first.cls == "#" and not (at + 1 >= size or tokens[at + 1].cls in ",.;"):
         return None  # an age stands alone between commas; other figures begin the next clause
-    if first.cls == "A" and at + 1 < size:  # "then the club's agent", "now director of the port"
-        return _apposition_end(tokens, at + 1, size, grammar) if tokens[at + 1].cls in "DUw" else None
-    starts = first.cls in "D#U" or (first.cls == "w" and _bare_noun(tokens, at, size, grammar))
-    if not starts:
+    if first.cls == "A" or first.word in grammar.list("apposition-openers"):  # "then the club's agent", "now 81"
+        at += 1
+        if at >= size or tokens[at].cls not in "DUw#" or participle(tokens[at], grammar):
+            return None
+    elif first.cls == "I":  # "Roe, 32, of Ava", "Roe, of Ava"
+        if first.word not in grammar.list("origin-prepositions") or at + 1 >= size or tokens[at + 1].cls not in "UD":
+            return None
+        at += 1
+    elif first.cls == "w" and not _told(tokens, at, size, grammar):
         return None
-    end = _core_end(tokens, at, size, grammar)
-    if end < size and tokens[end].cls == "R":
+    elif first.cls not in "DUw#":
+        return None
+    end = _core_end(tokens, at, size, grammar, described=True)
+    if end < size and (tokens[end].cls == "R" or _that_does(tokens, end, size, grammar)):
         end = _clause_end(tokens, end, size)
-    if end < size and tokens[end].cls not in ',.;:!?"“”—–I)TA':
+    if end < size and tokens[end].cls not in ",.;:!?—–I)TAC":
         return None
     return end
+
+
+def _joins(tokens: Sequence[Token], at: int, size: int, grammar: Grammar, described: bool) -> bool:
+    """Tell whether the word at `at`, after "and", goes on with a phrase: "on politics and terror", "and his ally"."""
+    if tokens[at].cls in "UD":
+        return True
+    if tokens[at].cls != "w":
+        return False
+    if not described or _told(tokens, at, size, grammar):
+        return described or _leads_to_noun(tokens, at - 1, size, grammar)
+    ends = at + 1 >= size or tokens[at + 1].cls in ",.;"
+    return ends and not looks_like_verb(tokens, at, size, grammar) and not participle(tokens[at], grammar)
+
+
+def _that_does(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
+    """Tell whether "that" at `at` is the subject of a relative clause: "a firm that sells networks"."""
+    return tokens[at].word in grammar.list("relative-pronouns") and at + 1 < size and tokens[at + 1].cls in "XVAw"
+
+
+def _told(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
+    """Tell whether plain words from `at` tell who somebody is: "longtime ally of Ellis", "harbour master"."""
+    if participle(tokens[at], grammar):  # "acting mayor of Ava", not "citing Ellis"
+        return at + 1 < size and tokens[at + 1].cls == "w" and tokens[at + 1].word in grammar.roles
+    return _bare_noun(tokens, at, size, grammar) or describes(tokens, at, size, grammar)
 
 
 def looks_like_verb(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:

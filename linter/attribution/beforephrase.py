@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.attribution.grammar import Grammar, Token
+from linter.attribution.phrases import CORE, OPENERS, Range, describes, participle
 
-Range = tuple[int, int]
-
-CORE = "Uw#'&/$%@-"  # what may stand inside a noun phrase: names, words, numbers, joining marks
-OPENERS = "DUw#$"  # what may begin one
 _PAUSES = ",—–"
 _CLOSING = {")": "(", "]": "["}
 
@@ -35,15 +32,53 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
     if start is None:
         return None
     start = _whole_clause(tokens, start, end, grammar, floor)
-    return _with_opening(tokens, start, grammar, floor), end
+    start = _antecedent(tokens, start, grammar, floor)
+    return _with_opening(tokens, start, grammar, floor), _with_date(tokens, end, at, grammar)
+
+
+def _with_date(tokens: Sequence[Token], end: int, at: int, grammar: Grammar) -> int:
+    """Take in the date of a participle that ends a phrase: "figures published on Sunday", not "Roe on Sunday"."""
+    last = tokens[end - 1]
+    if last.cls != "w" or not last.word.endswith(grammar.past_endings):
+        return end
+    reached = end
+    while reached < at and tokens[reached].cls in "TI#":
+        reached += 1
+    return reached if reached > end and tokens[reached - 1].cls in "T#" else end
+
+
+#: Tokens over which a relative clause may reach.
+_CLAUSE = 16
+
+
+def _antecedent(tokens: Sequence[Token], start: int, grammar: Grammar, floor: int) -> int:
+    """Return where the phrase begins that a relative clause tells of, if `start` is inside the clause.
+
+    "Fans who came to the port said": the port says nothing.
+    """
+    if _begins_clause(tokens, start, floor) or tokens[start - 1].word in grammar.list("subordinators"):
+        return start
+    for at in range(start - 2, max(floor, start - _CLAUSE), -1):
+        token = tokens[at]
+        if token.cls in '"“”,;:—–.?!':
+            break
+        if token.cls == "R":
+            noun = at - 1 if tokens[at - 1].cls == "," else at
+            found = _core_start(tokens, noun, grammar, floor) if noun > floor else None
+            return start if found is None else found
+    return start
 
 
 def _with_opening(tokens: Sequence[Token], start: int, grammar: Grammar, floor: int) -> int:
     """Take in a word before a phrase that counts or dates it: "only 24 percent", "early figures"."""
-    if start > floor and tokens[start].cls in "D#w" and _begins_clause(tokens, start - 1, floor):
+    if start > floor and tokens[start].cls in "D#w":
         token = tokens[start - 1]
+        counted = tokens[start].cls == "#" or tokens[start].word in grammar.counts
         if token.word in grammar.phrase_openers and (token.cls != "T" or tokens[start].cls == "w"):
-            return start - 1
+            if counted or _begins_clause(tokens, start - 1, floor):
+                return start - 1
+        if start - 1 > floor and f"{tokens[start - 2].word} {token.word}" in grammar.list("count-openers"):
+            return start - 2
     return start
 
 
@@ -131,6 +166,12 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
             at -= 1
         elif cls == "C" and at < end and at - 1 > floor and tokens[at].cls in "UD#" and tokens[at - 2].cls in "U":
             at -= 1
+        elif cls == "C" and at < end and at - 1 > floor and tokens[at - 2].cls in "wU":
+            return _joined(tokens, at, grammar, floor)
+        elif cls == "P" and at < end and tokens[at].cls == "I" and token.word in grammar.list("open-pronouns"):
+            return at - 1
+        elif cls == "T" and names and at - 1 > floor and tokens[at - 2].cls == "D" and tokens[at].cls == "U":
+            at -= 1  # "the Sunday Telegraph"
         elif cls in CORE:
             if names and cls == "w" and token.word not in grammar.nouns and not _leads_to_role(tokens, at - 1, grammar):
                 if at < end and tokens[at].cls == "U" and not _premodifies(tokens, at - 1, floor, grammar):
@@ -138,6 +179,8 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
             at -= 1
         elif cls == "A" and at < end and tokens[at].cls in "w#" and at - 1 > floor and tokens[at - 2].cls in "D":
             at -= 1
+        elif cls == "A" and at < end and tokens[at].cls == "w" and _classes(tokens, at - 3, at - 1) == "Dw":
+            at -= 1  # "the former first lady"
         else:
             break
     while at < end and tokens[at].cls in "IC.'-":
@@ -149,15 +192,28 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
     return at
 
 
+def _classes(tokens: Sequence[Token], start: int, end: int) -> str:
+    return "".join([token.cls for token in tokens[max(0, start) : end]])
+
+
+def _joined(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
+    """Return where a phrase begins that a conjunction joins to the one at `at`: "reporters and editors said"."""
+    other = _core_start(tokens, at - 1, grammar, floor)
+    if other is None or not _begins_clause(tokens, other, floor):
+        return at
+    return at if any([participle(token, grammar) for token in tokens[other : at - 1]]) else other
+
+
 def _is_nickname(tokens: Sequence[Token], at: int, floor: int) -> bool:
     """Tell whether the mark at `at` closes a nickname inside a name: 'Ian "Red" Moss'."""
-    around = tokens[at - 3 : at + 2] if at - 3 >= floor else ()
-    return "".join([token.cls for token in around]) == 'U"U"U'
+    return at - 3 >= floor and _classes(tokens, at - 3, at + 2) == 'U"U"U'
 
 
 def _noun_before(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
     """Tell whether a noun may stand before the preposition at `at`."""
-    return at > floor and tokens[at - 1].cls in "Uw#)D" and tokens[at].word in grammar.noun_prepositions
+    if at <= floor or tokens[at].word not in grammar.noun_prepositions:
+        return False
+    return tokens[at - 1].cls in "Uw#)D%" or tokens[at - 1].word in grammar.list("open-pronouns")
 
 
 def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
@@ -165,7 +221,9 @@ def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar)
     walk = at
     while walk > floor and tokens[walk].cls in "wU#'-":
         walk -= 1
-    return tokens[walk].cls == "D" or (walk <= floor and tokens[walk].cls in "wU")
+    if tokens[walk].cls == "D" or (walk <= floor and tokens[walk].cls in "wU"):
+        return True
+    return tokens[walk].cls in ',:;—–SBC"' and not any([participle(t, grammar) for t in tokens[walk + 1 : at + 1]])
 
 
 def _leads_to_role(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
@@ -196,11 +254,12 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
         if cls != tokens[comma].cls:
             continue
         inner = tokens[index + 1]
-        if inner.cls in "IAS" or (inner.cls == "w" and inner.word not in grammar.nouns):
+        described = inner.word in grammar.list("relative-pronouns") or _tells_who(tokens, index + 1, comma, grammar)
+        if not described and (inner.cls in "IASB" or (inner.cls == "w" and inner.word not in grammar.nouns)):
             # "Roe, without naming him, said": the source stands before the interruption.
             phrase = before(tokens, index, grammar, floor)
             return phrase if phrase and _begins_clause(tokens, phrase[0], floor) else None
-        if not (inner.cls in "DR#U" or inner.word in grammar.nouns or inner.word in grammar.list("relative-pronouns")):
+        if not (described or inner.cls in "DR#U" or inner.word in grammar.nouns):
             return None
         if inner.cls == "U" and not _is_apposition(tokens, index + 1, comma, grammar):
             return None
@@ -213,12 +272,23 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
             continue
         if start > floor and tokens[start - 1].cls == "I":
             return None
-        start = _whole_clause(tokens, start, index, grammar, floor)
+        start = _antecedent(tokens, _whole_clause(tokens, start, index, grammar, floor), grammar, floor)
         return _with_name(tokens, start, index, grammar, floor), comma
     start = _core_start(tokens, comma, grammar, floor)
     if start is not None and _begins_clause(tokens, start, floor) and tokens[comma - 1].cls == "U":
         return start, comma  # "The solicitor Jo Knight, said": a stray comma
     return None
+
+
+def _tells_who(tokens: Sequence[Token], at: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether words after a comma say who somebody is or was, or name some of a group."""
+    first, follow = tokens[at], tokens[at + 1]
+    if first.cls in "AB" or first.word in grammar.list("apposition-openers"):
+        return follow.cls in "DUw#" and not participle(follow, grammar)
+    if first.cls == "I":
+        origin = first.word in grammar.list("origin-prepositions") and follow.cls in "UD"  # "Roe, of the union, said"
+        return origin or first.word in grammar.list("member-prepositions")
+    return first.cls == "w" and describes(tokens, at, end, grammar)
 
 
 def _with_name(tokens: Sequence[Token], start: int, end: int, grammar: Grammar, floor: int) -> int:
@@ -249,7 +319,12 @@ def _begins_clause(tokens: Sequence[Token], at: int, floor: int) -> bool:
 
 def _is_apposition(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> bool:
     """Tell whether tokens after a comma may describe or name: a role, a place, a party, a person."""
-    return not any(token.cls in "VXPS" for token in tokens[start:end])
+    for token in tokens[start:end]:
+        if token.cls == "R":
+            break
+        if token.cls in "VXPS":
+            return False
+    return True
 
 
 def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Grammar, floor: int) -> int:

@@ -43,7 +43,9 @@ _LISTS = (
 )
 
 #: A word, or a mark that can be seen: marks of direction and the like are no tokens.
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/@][^\W_]+)*|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|_")
+_TOKEN = re.compile(
+    r"[^\W_]+(?:(?:[-'’.&/@]|(?<=\d),(?=\d{3}))[^\W_]+)*|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|_"
+)
 
 
 class Token(NamedTuple):
@@ -93,6 +95,10 @@ _OPENING = '"“‘:—–'
 may_open = re.compile(f"[{_OPENING}]").search
 
 
+#: A dash, and what stands for one between white space.
+DASH = "—"
+_DASHES = frozenset({"-", "--", "---"})
+
 #: Runs between white space whose tokens are kept; over a large folder they would grow without end.
 _KEPT = 100_000
 
@@ -116,8 +122,10 @@ class _Memo(dict[str, _Run]):
             self.odd.clear()
             self._known.clear()
         body, last = run[:-1], run[-1]
-        if run.isalnum():
-            found: _Run = ((self._token(run),), (len(run) + 1,))
+        if run in _DASHES:
+            found: _Run = ((Token(run, DASH, DASH),), (len(run) + 1,))
+        elif run.isalnum():
+            found = ((self._token(run),), (len(run) + 1,))
         elif body.isalnum():  # a word and one mark
             found = (self._token(body), self._token(last)), (len(body), 2)
         else:
@@ -188,6 +196,7 @@ class Grammar:
         self.chain_ends = frozenset(chain.split()[-1] for chain in self.chains)
         self.possessive_endings = tuple(sorted(self.list("possessive-endings"), key=len, reverse=True))
         self.participle_endings = tuple(self.list("participle-endings"))
+        self.participles = (*self.past_endings, *self.participle_endings)
         self.person_words = self.roles | self.titles
         #: "sen" to "senator".
         self.short_titles = dict(pair.split() for pair in self.list("short-titles"))
@@ -287,7 +296,7 @@ class Grammar:
         """Settle the class of the first word from `at` on."""
         for index in range(at, len(tokens)):
             token = tokens[index]
-            if token.cls == NAME:
+            if token.cls == NAME and not (token.raw.isupper() and len(token.raw) > 1):
                 tokens[index] = self._retold(token)
             if token.word[0].isalnum():
                 break
@@ -316,7 +325,7 @@ class Grammar:
             return Token(raw, word, NUMBER if raw[-1].isdigit() or len(raw) < 6 else WORD)
         cls = self.classes.get(word, "")
         if initial.isupper():
-            if cls == TIME or (cls and cls in "DPS" and len(raw) > 1):
+            if cls == TIME or (cls and cls in "DPS" and len(raw) > 1 and not (cls == PRONOUN and raw.isupper())):
                 return Token(raw, word, cls)
             return Token(raw, word, NAME)
         if cls:

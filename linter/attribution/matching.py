@@ -87,7 +87,7 @@ class Matcher:
         marks = story.plans.marks(words)
         for start in sorted(anchors)[:MOST_CUES]:
             end, cues, frames = anchors[start]
-            if found and end <= found[-1].reach:
+            if found and end <= found[-1].reach or end + 1 in anchors and self._is_noun(start):
                 continue
             trials = story.plans.plan(cues, frames).trials(marks, quoted, sentence.zone)
             match = self._first_fit(trials, cues, Span(start, end)) if trials else None
@@ -126,6 +126,11 @@ class Matcher:
         words = self.story.words(self.index)
         at = words.at(start)
         return at > 0 and words.tokens[at - 1].cls not in '"“:—–'
+
+    def _is_noun(self, start: int) -> bool:
+        """Tell whether the word at `start`, with a cue right after it, is that cue's subject: "reports show"."""
+        at = self.sources.token_from(start)
+        return self.sources.tokens[at].word in self.story.grammar.nouns
 
     @staticmethod
     def _keep(places: dict[int, tuple[int, list[Cue], list[Frame]]], at: int, stop: int, what: Cue | Frame) -> None:

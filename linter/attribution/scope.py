@@ -246,7 +246,24 @@ def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Mat
             elif span.start < limit:
                 content.append(span)
         settled.append(match._replace(content=tuple(content)) if content else match)
+    settled = [_without_clause(match, settled, story) for match in settled]
     return [match for match in settled if match.frame.nests or not _inside(match, settled)]
+
+
+def _without_clause(match: Match, found: Sequence[Match], story: Story) -> Match:
+    """End a source before a clause that is an attribution by itself: "Roe" of "Roe, who denied it, said"."""
+    if match.source is None:
+        return match
+    for other in found:
+        if other is match or other.source is None or not match.source.covers(other.cue):
+            continue
+        pronoun = story.text[other.source.start : other.source.end].lower()
+        if pronoun in story.grammar.list("relative-pronouns") and match.source.covers(other.source):
+            before = story.text[match.source.start : other.source.start].rstrip()
+            if before and before[-1] in _BREAKS:
+                source = story.trim(match.source.start, match.source.start + len(before))
+                return match._replace(source=source) if source else match
+    return match
 
 
 def _inside(match: Match, found: Sequence[Match]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.attribution import afterphrase, beforephrase
 from linter.attribution.grammar import Grammar, Token, Words
+from linter.attribution.phrases import Range, participle
 from linter.attribution.story import Story
 from linter.document import Span
 from linter.rulebook.model import Cue
@@ -112,7 +113,7 @@ class Sources:
         """Tell whether a source after its cue may end before token `at`: no verb of its own follows."""
         return at >= len(self.tokens) or self.tokens[at].cls not in "wVXU"
 
-    def _can_speak(self, phrase: beforephrase.Range) -> bool:
+    def _can_speak(self, phrase: Range) -> bool:
         """Tell whether a phrase is more than an article or a possessive: "the noted author" has no source."""
         grammar = self.grammar
         tokens = self.tokens[slice(*phrase)]
@@ -148,6 +149,8 @@ class Sources:
             if any(token.cls == "C" for token in phrase):
                 return True
             head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
+            while head and participle(phrase[head], grammar):
+                head -= 1  # "figures published in May suggest"
             word = phrase[head].word
             if phrase[0].cls == "#" or phrase[0].word in grammar.counts:
                 return True  # "26% say", "nine in ten voters say"

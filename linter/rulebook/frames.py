@@ -36,7 +36,7 @@ DETAILS = {
 }
 
 #: A comma in a template; copy has it before or after a closing quotation mark, or a dash in its place.
-_COMMA = r"\s*(?:,|[—–]|(?<=[\"”’'»]))\s*"
+_COMMA = r"\s*(?:,|[—–]|(?<=\s)--?(?=\s)|(?<=[\"”’'»]))\s*"
 
 #: What may stand for a comma; a closing quotation mark is told by the quotation itself.
 COMMAS = frozenset({",", "—", "–", '"'})
