@@ -19,8 +19,11 @@ def after(
     if at >= size:
         return None
     first = tokens[at]
-    if first.cls == "P":
+    if first.cls == "P" or first.cls == "O" and bare:
         return at, at + 1
+    if first.word in grammar.phrase_openers and at + 1 < size and tokens[at + 1].cls in "w#":
+        rest = after(tokens, at + 1, grammar, ceiling, bare=bare)  # "early results", "only two officials"
+        return (at, rest[1]) if rest else None
     if first.cls not in OPENERS or (first.cls == "w" and not bare and not _bare_noun(tokens, at, size, grammar)):
         return None
     end = _core_end(tokens, at, size, grammar)

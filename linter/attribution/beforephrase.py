@@ -20,6 +20,9 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
     if end <= floor:
         return None
     last = tokens[end - 1]
+    if last.cls == "O" and end - 2 > floor and _noun_before(tokens, end - 2, floor, grammar):
+        start = _core_start(tokens, end - 2, grammar, floor)  # "most of them"
+        return None if start is None else (_with_opening(tokens, start, grammar, floor), end)
     if last.cls in "PR":
         if end - 3 >= floor and last.cls == "P" and tokens[end - 2].cls == "C" and tokens[end - 3].cls == "U":
             start = _core_start(tokens, end - 2, grammar, floor)  # "Ellis and others"
@@ -118,7 +121,7 @@ def _aside(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: int) ->
 
 
 def _chain(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
-    """Return how many tokens before `at` lead on to a verb: "went on to", "for the first time"."""
+    """Return how many tokens from `floor` on lead to a verb at `at`: "went on to", "for the first time"; 0 if none."""
     for length in (4, 3, 2):
         if at - length >= floor and " ".join(t.word for t in tokens[at - length : at]) in grammar.chains:
             return length
@@ -158,6 +161,8 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
                     return at - 1
             else:
                 break
+        elif cls == "I" and at - 2 > floor and tokens[at - 2].word in grammar.particles and tokens[at - 3].cls in "D#":
+            at -= 2  # "nine out of ten"
         elif cls == "I":
             if at == end or token.word not in grammar.noun_prepositions:
                 break
@@ -168,6 +173,8 @@ def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int)
             at -= 1
         elif cls == "C" and at < end and at - 1 > floor and tokens[at - 2].cls in "wU":
             return _joined(tokens, at, grammar, floor)
+        elif cls == "C" and 0 < at < end and at - 2 >= floor and tokens[at].cls in "UD" and tokens[at - 2].cls == "P":
+            return at - 2 if _begins_clause(tokens, at - 2, floor) else at  # "he and Moss"
         elif cls == "P" and at < end and tokens[at].cls == "I" and token.word in grammar.list("open-pronouns"):
             return at - 1
         elif cls == "T" and names and at - 1 > floor and tokens[at - 2].cls == "D" and tokens[at].cls == "U":
@@ -246,7 +253,7 @@ def _matching(tokens: Sequence[Token], at: int, floor: int) -> int | None:
 
 def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: int) -> Range | None:
     """Return a phrase that a comma closes: "Roe, the spokeswoman," or "Roe, who is 40,"; else None."""
-    depth_floor = max(floor, comma - 40)
+    depth_floor, place = max(floor, comma - 40), False
     for index in range(comma - 1, depth_floor, -1):
         cls = tokens[index].cls
         if cls in '"“”;:':
@@ -271,10 +278,13 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
         ):
             continue
         if start > floor and tokens[start - 1].cls == "I":
-            return None
+            if inner.cls != "U":
+                return None
+            place = True  # "Roe, at a meeting in Ava, Ohio, said"
+            continue
         start = _antecedent(tokens, _whole_clause(tokens, start, index, grammar, floor), grammar, floor)
         return _with_name(tokens, start, index, grammar, floor), comma
-    start = _core_start(tokens, comma, grammar, floor)
+    start = None if place else _core_start(tokens, comma, grammar, floor)
     if start is not None and _begins_clause(tokens, start, floor) and tokens[comma - 1].cls == "U":
         return start, comma  # "The solicitor Jo Knight, said": a stray comma
     return None
@@ -333,6 +343,7 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
     "Research conducted for the centre showed": the last words alone are not the source.
     """
     best = walk = start
+    joined = 0
     while walk > floor:
         token = tokens[walk - 1]
         if token.cls in "Uw#'&/-.)(":
@@ -343,6 +354,7 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
             walk -= 1
         elif token.cls == "C" and walk < end and tokens[walk].cls in "UD":
             walk -= 1
+            joined = joined or walk
         else:
             break
         if tokens[walk].cls in "DU" or (tokens[walk].cls == "w" and walk == floor):
@@ -350,4 +362,6 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
     at_edge = walk == floor or tokens[walk - 1].cls in '"“:;—–' or tokens[walk - 1].cls in "SB"
     if not at_edge or tokens[walk].cls == "I":
         return start
+    if any([participle(token, grammar) for token in tokens[best:joined]]):
+        return start  # "A diver asked for a rope and Roe said": two clauses
     return best if tokens[best].cls in OPENERS else start

@@ -145,7 +145,9 @@ class Matcher:
         low = max(self.sentence.start, start - 40)
         for match in pattern.finditer(self.text, low, self.sentence.end, **self.clock):
             if match.start() <= start and end <= match.end():
-                return match.start(), match.end()
+                found = match[0].strip()  # a frame's words are read with the white space around them
+                first = match.start() + match[0].index(found)
+                return first, first + len(found)
             if match.start() > start:
                 break
         return None

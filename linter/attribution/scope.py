@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MARKS = "\"“”'‘’«»`"
 _BREAKS = ",;—–"
+#: Words from which an opening without a known verb is a clause all the same: "In Ava, Moss leads Ellis by ten".
+_ADJUNCT = 9
 _BETWEEN = " \t\r\n\u00a0,"
 
 
@@ -101,7 +103,7 @@ def _is_adjunct(tokens: Sequence[Token], grammar: Grammar) -> bool:
         return True
     past = grammar.past_endings
     has_verb = any([token.cls in "XV" or token.cls == "w" and token.word.endswith(past) for token in words])
-    if words[0].cls in "ITA" and not has_verb:
+    if words[0].cls in "ITA" and not has_verb and len(words) < _ADJUNCT:
         return True
     if words[0].cls in "SB" and len(words) < 3:
         return True
@@ -156,7 +158,11 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
             return None
     if not any([token.cls.isalnum() or token.cls in '#"' for token in tokens[at : at + 3]]):
         return None
-    span = story.trim(place, story.sentence_end(sentence))
+    end = story.sentence_end(sentence)
+    if detail == "part":  # "Asked whether it was sound, Roe said": up to the comma
+        comma = next((i for i in range(at, len(tokens)) if tokens[i].cls == ","), None)
+        end = end if comma is None else words.starts[comma]
+    span = story.trim(place, end)
     return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None
 
 

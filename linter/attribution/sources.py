@@ -117,9 +117,14 @@ class Sources:
         """Tell whether a phrase is more than an article or a possessive: "the noted author" has no source."""
         grammar = self.grammar
         tokens = self.tokens[slice(*phrase)]
-        if tokens[-1].word.endswith(grammar.possessive_endings):
+        first, last = tokens[0], tokens[-1]
+        if last.word.endswith(grammar.possessive_endings) or last.word in grammar.articles_only:
             return False
-        return not grammar.articles_only.issuperset([token.word for token in tokens])
+        if len(tokens) == 1:
+            return True
+        if last.cls == "D" and tokens[-2].cls == "I" and last.word not in grammar.definites:
+            return False  # "in another show": the cue is a noun
+        return not (first.cls == "w" and first.word.endswith(grammar.participle_endings) and tokens[1].cls in "D#P")
 
     def agrees(self, cue: Cue, source: Span, span: Span) -> bool:
         """Tell whether the cue can be this source's verb, by number and voice.
@@ -141,19 +146,24 @@ class Sources:
             return any(token.word in grammar.bes for token in helpers)
         if helpers and cue.forms == _THIRD:
             return False  # "they have claims": a noun
+        if cue.forms == _BASE and " ".join([token.word for token in between]) in grammar.list("speaking-chains"):
+            return True  # "went on to say"
         if not helpers and cue.forms == _BASE:
             last = self.tokens[after - 1]
             if last.cls in "PR" or len(between) and between[0].cls == "C":
                 return last.word not in grammar.list("singular-pronouns")
             phrase = self.tokens[self.token_from(source.start) : after]
-            if any(token.cls == "C" for token in phrase):
-                return True
+            joined = next((i for i, token in enumerate(phrase) if token.cls == "C"), None)
+            if joined is not None:
+                phrase = phrase[joined + 1 :]  # "buyers and the bank say", not "wages and consumer demand"
+                if not phrase or phrase[0].cls in "DUP#" or phrase[-1].cls == "U":
+                    return True
             head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
             while head and participle(phrase[head], grammar):
                 head -= 1  # "figures published in May suggest"
             word = phrase[head].word
-            if phrase[0].cls == "#" or phrase[0].word in grammar.counts:
-                return True  # "26% say", "nine in ten voters say"
+            if any([token.cls == "#" or token.word in grammar.counts for token in (*phrase[:2], phrase[-1])]):
+                return True  # "26% say", "one in ten voters say"
             plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
             return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
@@ -198,12 +208,20 @@ class Sources:
         return not negations.isdisjoint([token.word for token in before])
 
 
+def _opens(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether a sentence has an opening phrase before its subject: "On Monday,", "Asked whether it fell,"."""
+    if tokens[at].cls in "ISTA":
+        return True
+    follow = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].word.endswith(grammar.participles) and follow is not None and follow.cls in "ITS"
+
+
 def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
     """Return the noun phrase that a sentence begins with, after an opening phrase, if it ends before `limit`."""
     start, tokens = 0, words.tokens
     while start < len(tokens) and tokens[start].cls in '"CB':
         start += 1
-    if start < len(tokens) and tokens[start].cls in "ISTA":  # "On Monday, …"
+    if start < len(tokens) and _opens(tokens, start, grammar):  # "On Monday, …"
         comma = next((i for i in range(start, min(len(tokens), start + 16)) if tokens[i].cls == ","), None)
         if comma is None:
             return None
