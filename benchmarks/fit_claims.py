@@ -24,7 +24,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from linter.attribution import Attributed, attribute
-from linter.checks import check, raised
+from linter.checks import check, raised, worded
 from linter.checks.context import Context
 from linter.checks.strength import OURS
 from linter.findings import Severity
@@ -75,7 +75,7 @@ def _article(record: dict[str, Any], rulebook: Rulebook) -> Article:
     spoken: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for rule, flags in raised(context):
         if rule.code in rulebook.strength.rules:
-            for flag in flags:
+            for flag in (*flags, *worded(context, rule)):
                 if flag.stands(context):
                     spoken[flag.sentence][rule.code] += flag.weight
     for index, rules in spoken.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left, bisect_right
 
@@ -16,6 +17,9 @@ _EDGES = " \t\r\n\f\v\u00a0\u2028\u2029,;:—–-"
 
 #: A span that never comes, after the last of those in order.
 NEVER = Span(sys.maxsize, sys.maxsize)
+
+#: Where words stand apart by more than one space.
+_WIDE = re.compile(r"\s\s")
 
 #: Characters below which a quotation is read like the words around it: "the 'Feed' blog said".
 SHORT_QUOTATION = 30
@@ -50,7 +54,7 @@ class Story:
         outside: list[Hit] = []
         inside: list[Hit] = []
         cues: list[Hit] = []
-        for hit in self.rulebook.prefilter.scan(self.text):
+        for hit in self._scan():
             start, end, literal = hit
             while start >= end_at:
                 end_at = next(ends, 0)
@@ -74,6 +78,24 @@ class Story:
                 if not cues:
                     self.cue_hits[at] = cues
                 cues.append(hit)
+
+    def _scan(self) -> list[Hit]:
+        """Return the prefilter's hits, in order; in a sentence more than one space between two words is as good as one.
+
+        The prefilter itself knows phrases by the one character between their words.
+        """
+        scan, text, document = self.rulebook.prefilter.scan, self.text, self.document
+        hits = scan(text)
+        # Most have None alone: the space between two paragraphs.
+        wide = {document.sentence_at(match.start()) for match in _WIDE.finditer(text)} - {None}
+        if not wide:
+            return hits
+        more = set(hits)
+        for start, end, _, _ in [document.sentences[index] for index in wide if index is not None]:
+            kept = [at for at in range(start, end) if not (text[at].isspace() and text[at - 1].isspace())]
+            found = scan("".join([" " if text[at].isspace() else text[at] for at in kept]))
+            more.update([(kept[first], kept[last - 1] + 1, literal) for first, last, literal in found])
+        return sorted(more)
 
     def words(self, index: int) -> Words:
         """Return the tokens of a sentence, of a longer quotation its marks alone; they have the class `"`."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from linter.attribution import Attributed
 from linter.checks import claims, copy, sourcing, wording
 from linter.checks.context import Context
-from linter.checks.flags import Flag, graded, settled
+from linter.checks.flags import Flag, find_words, graded, settled
 from linter.findings import Finding
 from linter.rulebook.model import Rule, Rulebook
 
@@ -33,7 +33,7 @@ def check(read: Attributed, rulebook: Rulebook) -> tuple[tuple[Finding, ...], tu
         if rule.code in rulebook.strength.rules:
             weighed.extend(flags)
         else:
-            mine = _apart(settled(context, flags))
+            mine = _apart(settled(context, [*flags, *worded(context, rule)]))
             found.extend(mine[:1] if rule.once else mine)
     found.extend(graded(context, weighed))
     found.sort(key=lambda finding: (finding.start, finding.end, finding.code))
@@ -46,6 +46,12 @@ def raised(context: Context) -> Iterator[tuple[Rule, Iterator[Flag]]]:
         # Rules on suppressions speak once it is known what they let pass: see suppression.py.
         if rule.severity is not None and rule.finds in FINDERS:
             yield rule, FINDERS[rule.finds](context, rule)
+
+
+def worded(context: Context, rule: Rule) -> Iterator[Flag]:
+    """Yield what a rule raises by its word lists."""
+    for index in range(len(context.document.sentences)) if rule.words else ():
+        yield from find_words(context, rule, index)
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:

@@ -13,19 +13,13 @@ from linter.rulebook.model import Rule
 
 
 def find_patterns(context: Context, rule: Rule) -> Iterator[Flag]:
-    """Yield a flag for each match of the rule's patterns and each word of its lists, not yet asked for excuses."""
+    """Yield a flag for each match of the rule's patterns, not yet asked for excuses."""
     sentences, places = context.document.sentences, context.places
     for pattern in rule.patterns:
         for index in places.sentences(pattern):
             if context.speaks_in(rule, sentences[index]):
                 for found in places.matches(pattern, index):
                     yield Flag(rule, found.span, index, pattern.weight, words=found.words, pattern=pattern, asked=False)
-    for name, weight in rule.words.items():
-        pattern = context.rulebook.strength.lists[name]
-        for index in places.sentences(pattern):
-            if context.speaks_in(rule, sentences[index]):
-                for found in places.matches(pattern, index):
-                    yield Flag(rule, found.span, index, weight, of=name, asked=False)
 
 
 def find_quotations(context: Context, rule: Rule) -> Iterator[Flag]:

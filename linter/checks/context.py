@@ -35,50 +35,75 @@ class Context:
         self.story, self.document = read.story, read.story.document
         self.text = self.document.text
         self._words: dict[Span, frozenset[str]] = {}
+        self._verdicts: dict[tuple[str, int, int], bool] = {}
+        self._paragraphs: dict[int, range] = {}
         self.places = Places(self.story, rulebook, self._said())
         self.grader = Grader(self)
-        self._contexts: dict[str, Callable[[Span, int], bool]] = {
+        #: The built-in reasons to keep silent: those that hold for a whole sentence, and those that go by the span.
+        self._of_sentence: dict[str, Callable[[int], bool]] = {
+            "source-near": self.source_near,
+            "question": lambda index: self.text[self.document.sentences[index].end - 1] == "?",
+            "named-members": lambda index: self.people_named(index) >= 2,
+            "followed-by-source": self.followed_by_source,
+            "accusation-told": lambda _: self.accusation_told,
+        }
+        self._of_span: dict[str, Callable[[Span, int], bool]] = {
             "quoted": lambda span, _: self.quoted(span),
             "attributed": self.attributed,
             "answered": self.answered,
             "known-by-one-name": self.known_by_one_name,
-            "source-near": self.source_near,
-            "question": lambda _, index: self.text[self.document.sentences[index].end - 1] == "?",
             "negated": self.negated,
-            "named-members": lambda _, index: self.people_named(index) >= 2,
-            "followed-by-source": self.followed_by_source,
-            "accusation-told": lambda _, index: self.accusation_told,
         }
+        self._silenced: dict[tuple[tuple[str, ...], int], bool] = {}
 
     # What excuses a match
 
     def excused(self, names: tuple[str, ...], span: Span, index: int) -> bool:
         """Tell whether one of the named conditions holds for a span of a sentence."""
-        return any(self._excuse(name, span, index) for name in names)
+        key = names, index  # of one sentence much is asked: what goes by no span is worked out once
+        silenced = self._silenced.get(key)
+        if silenced is None:
+            silenced = self._silenced[key] = any(self._holds(name, index) for name in names if not self._placed(name))
+        return silenced or any([self._excuse(name, span, index) for name in names if self._placed(name)])
+
+    def _placed(self, name: str) -> bool:
+        """Tell whether a condition is asked of a span rather than of its sentence."""
+        if name in self._of_span or name in self._of_sentence:
+            return name in self._of_span
+        return self.rulebook.conditions[name].within == "match"
 
     def _excuse(self, name: str, span: Span, index: int) -> bool:
-        builtin = self._contexts.get(name)
+        """Tell whether a condition that is asked of a span holds for it."""
+        builtin = self._of_span.get(name)
         if builtin:
             return builtin(span, index)
+        return any(
+            found.start < span.end and span.start < found.end
+            for pattern in self.rulebook.conditions[name].patterns
+            if not pattern.literals or pattern.number in self.places.here(index)
+            for found in self.places.matches(pattern, index)
+        )
+
+    def _holds(self, name: str, index: int) -> bool:
+        """Tell whether a condition that is asked of a sentence holds for it."""
+        builtin = self._of_sentence.get(name)
+        if builtin:
+            return builtin(index)
         condition = self.rulebook.conditions[name]
-        if condition.within == "match":
-            return any(
-                found.start < span.end and span.start < found.end
+        return self._met(condition, self._reach(condition, index))
+
+    def _met(self, condition: Condition, reach: range) -> bool:
+        """Tell whether a condition is met in one of the sentences in reach."""
+        key = condition.name, reach.start, reach.stop
+        met = self._verdicts.get(key)
+        if met is None:
+            places = self.places
+            met = self._verdicts[key] = any(
+                index in reach and places.holds(pattern, index)
                 for pattern in condition.patterns
-                if not pattern.literals or pattern.number in self.places.here(index)
-                for found in self.places.matches(pattern, index)
+                for index in places.sentences(pattern)
             )
-        return any(self._met(condition, other) for other in self._reach(condition, index))
-
-    def _met(self, condition: Condition, index: int) -> bool:
-        key = (condition.name, index)
-        if key not in self._verdicts:
-            self._verdicts[key] = any(self.places.holds(pattern, index) for pattern in condition.patterns)
-        return self._verdicts[key]
-
-    @cached_property
-    def _verdicts(self) -> dict[tuple[str, int], bool]:
-        return {}
+        return met
 
     def _reach(self, condition: Condition, index: int) -> range:
         sentences = self.document.sentences
@@ -93,12 +118,16 @@ class Context:
     def paragraph(self, index: int) -> range:
         """Return the sentences of the paragraph that a sentence stands in."""
         sentences, block = self.document.sentences, self.document.sentences[index].block
+        found = self._paragraphs.get(block)
+        if found is not None:
+            return found
         first = last = index
         while first and sentences[first - 1].block == block:
             first -= 1
         while last + 1 < len(sentences) and sentences[last + 1].block == block:
             last += 1
-        return range(first, last + 1)
+        found = self._paragraphs[block] = range(first, last + 1)
+        return found
 
     def quoted(self, span: Span) -> bool:
         """Tell whether the span stands inside quotation marks."""
@@ -179,18 +208,13 @@ class Context:
     def sport(self, index: int) -> bool:
         """Tell whether the paragraph of a sentence is about sport."""
         condition = self.rulebook.conditions.get("sport")
-        return condition is not None and any(self._met(condition, other) for other in self._reach(condition, index))
+        return condition is not None and self._met(condition, self._reach(condition, index))
 
-    @cached_property
-    def abstract_endings(self) -> tuple[str, ...]:
-        """The endings of nouns for what cannot be seen."""
-        return tuple(self.story.grammar.list("abstract-noun-endings"))
-
-    def source_near(self, span: Span, index: int) -> bool:
+    def source_near(self, index: int) -> bool:
         """Tell whether the sentence, or the one beside it in the paragraph, is attributed."""
         return any(abs(other - index) <= 1 and other in self.sourced for other in self.paragraph(index))
 
-    def followed_by_source(self, span: Span, index: int) -> bool:
+    def followed_by_source(self, index: int) -> bool:
         """Tell whether the next sentence, in this paragraph or at the head of the next, is attributed."""
         return index + 1 in self.sourced
 
@@ -218,7 +242,7 @@ class Context:
         condition = self.rulebook.conditions.get("wrongdoing-told")
         if condition is None:
             return False
-        return any(self._met(condition, index) for index in range(len(self.document.sentences)))
+        return self._met(condition, range(len(self.document.sentences)))
 
     def words_of(self, span: Span) -> frozenset[str]:
         """Return the words of a span, levelled, worked out once."""

@@ -52,6 +52,18 @@ class Flag(NamedTuple):
         return found._replace(severity=min(found.severity, *most)) if most else found
 
 
+def find_words(context: Context, rule: Rule, index: int) -> Iterator[Flag]:
+    """Yield a flag for each word of the rule's lists in a sentence, not yet asked for excuses."""
+    if not context.speaks_in(rule, context.document.sentences[index]):
+        return
+    here = context.places.lists(index)
+    for name, weight in rule.words.items():
+        pattern = context.rulebook.strength.lists[name]
+        if pattern.number in here:
+            for found in context.places.listed(pattern, index):
+                yield Flag(rule, found.span, index, weight, of=name, asked=False)
+
+
 def settled(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
     """Yield the findings of a rule that is not graded: its flags that stand, and weigh 1 in their sentence together."""
     by_sentence: dict[int, list[Flag]] = defaultdict(list)
@@ -76,21 +88,48 @@ def graded(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
     by_sentence: dict[int, list[Flag]] = defaultdict(list)
     for flag in flags:
         by_sentence[flag.sentence].append(flag)
-    for index, here in by_sentence.items():
-        yield from _grade(context, index, here)
+    rulebook = context.rulebook
+    worded = [rule for rule in rulebook.rules if rule.words and rule.severity and rule.code in rulebook.strength.rules]
+    for index in range(len(context.document.sentences)):
+        here = by_sentence.get(index, [])
+        if _may_speak(context, index, here, worded):
+            here += [flag for rule in worded for flag in find_words(context, rule, index)]
+            here.sort(key=lambda flag: flag.rule.code)
+            yield from _grade(context, index, here)
+
+
+def _may_speak(context: Context, index: int, flags: Sequence[Flag], worded: Sequence[Rule]) -> bool:
+    """Tell whether a finding may come of a sentence, at the most that its flags and words can add.
+
+    Of most sentences none can, and their words need not be looked at one by one.
+    """
+    if any([flag.weight >= 1 for flag in flags]):
+        return True
+    grader, spoken = context.grader, _spoken(flags)
+    for rule in worded:
+        if not context.speaks_in(rule, context.document.sentences[index]):
+            continue
+        for name, count in grader.found(index).items():
+            weight = rule.words.get(name)
+            if weight is not None:
+                if weight >= 1:
+                    return True
+                spoken[rule.code] = spoken.get(rule.code, 0.0) + weight * count
+    if not spoken:
+        return False
+    most = grader.base(index) + sum([part.value for part in grader.rules(spoken) if part.value > 0])
+    return grader.level(most) is not None
 
 
 def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Finding]:
+    """Yield the findings of one sentence."""
     grader = context.grader
-    alone = any(flag.weight >= 1 for flag in flags)
-    most = grader.base(index) + sum(part.value for part in grader.rules(_spoken(flags)) if part.value > 0)
-    if not alone and grader.level(most) is None:
-        return
     standing = [flag for flag in flags if flag.stands(context)]
     if not standing:
         return
-    strength = grader.strength(index, _spoken(standing))
-    level = grader.level(strength.total)
+    spoken = _spoken(standing)
+    total = grader.total(index, spoken)
+    level = grader.level(total)
     families: dict[str, list[Flag]] = defaultdict(list)
     for flag in standing:
         code = flag.rule.code
@@ -102,9 +141,9 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
         if best.weight < (1 if level is None else HEARD if level is Severity.INFO else 0):
             continue
         light = bool(best.of) and best.weight < HEARD
-        if light and (len(families) > 1 or not grader.surely(strength.total)):  # or another rule has more to name
+        if light and (len(families) > 1 or not grader.surely(total)):  # or another rule has more to name
             continue
-        found = best.finding(context)
+        found, strength = best.finding(context), grader.strength(index, spoken)
         if light and best.rule.together:
             found = found._replace(message=_together(context, best.rule, family))
         severity = found.severity

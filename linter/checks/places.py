@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -22,7 +21,6 @@ TIMEOUT = 0.25
 LONG = 5000
 
 _NO_CLOCK: Mapping[str, float] = {}
-_WIDE = re.compile(r"\s\s")
 
 #: Patterns that may match in a sentence, by their numbers, with where the first need of each stands; in order.
 Here = Mapping[int, Sequence[Hit]]
@@ -55,13 +53,14 @@ class Places:
         self.text = story.text
         self.problems: list[str] = []
         self._tired: set[int] = set()
-        self._here = dict(self._gather(contents))
+        self._here: dict[int, Here] = {}
+        self._lists: dict[int, Here] = {}
+        self._gather(contents)
         self._sentences: dict[int, list[int]] = defaultdict(list)
         for index, here in self._here.items():
             for number in here:
                 self._sentences[number].append(index)
-        starts = (match.start() for match in _WIDE.finditer(self.text))
-        self._wide = {self.document.sentence_at(start) for start in starts}
+        self._listed: dict[tuple[int, int], Sequence[Found]] = {}
 
     def sentences(self, pattern: TextPattern) -> Iterable[int]:
         """Return the indices of the sentences in which a pattern may match, in order."""
@@ -73,16 +72,37 @@ class Places:
         """Return the patterns that may match in a sentence, of those that need some word."""
         return self._here.get(index, _NOWHERE)
 
+    def lists(self, index: int) -> Here:
+        """Return the word lists that may count for the strength of a sentence."""
+        return self._lists.get(index, _NOWHERE)
+
     def matches(self, pattern: TextPattern, index: int) -> Sequence[Found]:
         """Return the matches of a pattern in a sentence, which must hold what it needs."""
+        return self._matches(pattern, index, self.here(index).get(pattern.number, ()))
+
+    def listed(self, pattern: TextPattern, index: int) -> Sequence[Found]:
+        """Return the matches of a word list that counts for the strength of a sentence, worked out once."""
+        key = pattern.number, index
+        found = self._listed.get(key)
+        if found is None:
+            found = self._listed[key] = self._matches(pattern, index, self.lists(index).get(pattern.number, ()))
+        return found
+
+    def holds(self, pattern: TextPattern, index: int) -> bool:
+        """Tell whether a pattern matches anywhere in a sentence."""
+        if pattern.literals and pattern.number not in self.here(index):
+            return False
+        return bool(self.matches(pattern, index))
+
+    def _matches(self, pattern: TextPattern, index: int, hits: Sequence[Hit]) -> Sequence[Found]:
         if pattern.number in self._tired:
             return ()
         start, end, _, _ = self.document.sentences[index]
         clock = {"timeout": TIMEOUT} if pattern.timed or end - start > LONG else _NO_CLOCK
         try:
-            if pattern.starts is not None and index not in self._wide:
-                return self._at_hits(pattern, pattern.starts, index, clock)
-            return [_found(match) for match in pattern.regex.finditer(self.text, start, end, **clock)]
+            if pattern.starts is None:
+                return [_found(match) for match in pattern.regex.finditer(self.text, start, end, **clock)]
+            return self._at_hits(pattern, pattern.starts, index, hits, clock)
         except TimeoutError:
             self._tired.add(pattern.number)
             line, _ = self.document.line_column(self.document.to_file(Span(start, end)).start)
@@ -91,41 +111,51 @@ class Places:
             )
             return ()
 
-    def holds(self, pattern: TextPattern, index: int) -> bool:
-        """Tell whether a pattern matches anywhere in a sentence."""
-        if pattern.literals and pattern.number not in self.here(index):
-            return False
-        return bool(self.matches(pattern, index))
-
     def _at_hits(
-        self, pattern: TextPattern, starts: Mapping[str, tuple[int, ...]], index: int, clock: Mapping[str, float]
+        self,
+        pattern: TextPattern,
+        starts: Mapping[str, tuple[int, ...]],
+        index: int,
+        hits: Sequence[Hit],
+        clock: Mapping[str, float],
     ) -> Sequence[Found]:
-        """Return what `finditer` would, trying the pattern only where its literals say that a match can begin."""
+        """Return what `finditer` would, trying the pattern only where its literals say that a match can begin.
+
+        A literal that is the whole of its entry is a match by itself, unless another begins inside it.
+        """
         literals = self.rulebook.prefilter.literals
-        found: list[Found] = []
         tries: set[int] = set()
-        for start, end, literal in self.here(index).get(pattern.number, ()):
+        reach, sure = 0, True
+        for start, end, literal in hits:
             before = starts[literals[literal]]
-            if before:
-                tries.update([start - less for less in before])
-            else:  # the word is the whole of its entry, and in no other
-                found.append(Found(start, end))
-        if tries:
-            regex, text = pattern.regex, self.text
-            at, last, _, _ = self.document.sentences[index]
-            for place in sorted(tries):
-                if place >= at and (match := regex.match(text, place, last, **clock)):
-                    at = match.end()
-                    found.append(_found(match))
-            found.sort()
+            sure = sure and not before and start >= reach
+            reach = end
+            tries.update([start - less for less in before] or (start,))
+        if sure:
+            return [Found(start, end) for start, end, _ in hits]
+        found: list[Found] = []
+        regex, text = pattern.regex, self.text
+        at, last, _, _ = self.document.sentences[index]
+        for place in sorted(tries):
+            if place >= at and (match := regex.match(text, place, last, **clock)):
+                at = match.end()
+                found.append(_found(match))
         return found
 
-    def _gather(self, contents: Sequence[Span]) -> Iterator[tuple[int, Here]]:
-        """Yield, for each sentence, the patterns of whose every need it holds a word."""
+    def _gather(self, contents: Sequence[Span]) -> None:
+        """Sort the hits of each sentence by the patterns of whose every need it holds a word, and by word lists."""
         uses = self.rulebook.uses
+        lists = uses.lists
         for index, *sides in self._sides(contents):
             here: dict[int, list[Hit]] = {}
             partly: dict[int, tuple[int, int, list[Hit]]] = {}
+            counted: dict[int, list[Hit]] = {}
+            for hit in sides[0]:
+                for number in lists.get(hit[2], ()):
+                    if number in counted:
+                        counted[number].append(hit)
+                    else:
+                        counted[number] = [hit]
             for hits, users in zip(sides, (uses.patterns, uses.told_patterns, uses.quoted_patterns), strict=True):
                 for hit in hits:
                     for pattern, bit, all_ in users.get(hit[2], ()):
@@ -141,7 +171,9 @@ class Places:
                             places.append(hit)
             here.update((pattern, places) for pattern, (met, all_, places) in partly.items() if met == all_)
             if here:
-                yield index, here
+                self._here[index] = here
+            if counted:
+                self._lists[index] = counted
 
     def _sides(self, contents: Sequence[Span]) -> Iterator[tuple[int, Sequence[Hit], Sequence[Hit], Sequence[Hit]]]:
         """Yield each sentence that has hits: its index, those in our own words, those in contents, in quotations."""

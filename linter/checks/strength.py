@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.checks.traits import traits
+from linter.checks.traits import Traits
 from linter.findings import Part, Severity, Status, Strength
 
 if TYPE_CHECKING:
@@ -24,27 +24,38 @@ class Grader:
 
     def __init__(self, context: Context) -> None:
         self.context, self.weights = context, context.rulebook.strength
-        self._lists = {pattern.number: name for name, pattern in self.weights.lists.items()}
-        self._own: dict[int, tuple[Part, ...]] = {}
+        self._points: Mapping[str, float] = {**self.weights.words, **self.weights.traits}
+        self._lists = {pattern.number: pattern for pattern in self.weights.lists.values()}
+        self._traits = Traits(context)
+        self._found: dict[int, Mapping[str, int]] = {}
+        self._counts: dict[int, list[tuple[str, float]]] = {}
+        self._sums: dict[int, float] = {}
 
-    def counts(self, index: int) -> Iterator[tuple[str, float]]:
-        """Yield what counts in a sentence by itself: its word lists, then its traits, and how much of each."""
-        for number in self.context.places.here(index):
-            name = self._lists.get(number)
-            if name:
-                found = len(self.context.places.matches(self.weights.lists[name], index))
-                if found:
-                    yield name, min(found, self.weights.often)
-        yield from traits(self.context, index)
+    def found(self, index: int) -> Mapping[str, int]:
+        """Return the word lists that have words in a sentence, in the order of the rule files, and how many."""
+        found = self._found.get(index)
+        if found is None:
+            lists, places = self._lists, self.context.places
+            counts = [
+                (lists[number].owner, len(places.listed(lists[number], index)))
+                for number in sorted(places.lists(index))
+            ]
+            found = self._found[index] = {name: count for name, count in counts if count}
+        return found
 
-    def own(self, index: int) -> tuple[Part, ...]:
+    def counts(self, index: int) -> list[tuple[str, float]]:
+        """Return what counts in a sentence by itself: its word lists, then its traits, and how much of each."""
+        counts = self._counts.get(index)
+        if counts is None:
+            often, found = self.weights.often, self.found(index)
+            counts = self._counts[index] = [(name, min(count, often)) for name, count in found.items()]
+            counts += self._traits.of(index)
+        return counts
+
+    def own(self, index: int) -> list[Part]:
         """Return what a sentence's words and traits add."""
-        if index not in self._own:
-            weights: Mapping[str, float] = {**self.weights.words, **self.weights.traits}
-            self._own[index] = tuple(
-                Part(name, count, weights[name] * count) for name, count in self.counts(index) if weights.get(name)
-            )
-        return self._own[index]
+        points = self._points
+        return [Part(name, count, points[name] * count) for name, count in self.counts(index) if points.get(name)]
 
     def base(self, index: int) -> float:
         """Return the strength of a sentence before any rule has spoken."""
@@ -57,12 +68,16 @@ class Grader:
             total, count = total - self._sum(index), count - 1
         return self.weights.article * total / count if count else 0.0
 
-    def strength(self, index: int, spoken: Mapping[str, float]) -> Strength:
+    def total(self, index: int, spoken: Mapping[str, float]) -> float:
         """Return the strength of a sentence in which rules have spoken: code to the weight of their matches."""
+        return sum([part.value for part in self.rules(spoken)]) + self.base(index)
+
+    def strength(self, index: int, spoken: Mapping[str, float]) -> Strength:
+        """Return the strength of a sentence in which rules have spoken, with all that it is the sum of."""
         rest = Part("article", 1, self.article(index)), Part("start", 1, self.weights.start)
         parts = (*self.rules(spoken), *self.own(index), *rest)
         levels = self.weights.info, self.weights.warning, self.weights.error
-        return Strength(sum(part.value for part in parts), parts, *levels)
+        return Strength(self.total(index, spoken), parts, *levels)
 
     def rules(self, spoken: Mapping[str, float]) -> Iterator[Part]:
         """Yield what rules that have spoken add."""
@@ -94,7 +109,12 @@ class Grader:
         return code.startswith(self.weights.claims)
 
     def _sum(self, index: int) -> float:
-        return sum([part.value for part in self.own(index)])
+        """Return what the words and traits of a sentence come to."""
+        total = self._sums.get(index)
+        if total is None:
+            points = self._points
+            total = self._sums[index] = sum([points.get(name, 0.0) * count for name, count in self.counts(index)])
+        return total
 
     @cached_property
     def _whole(self) -> tuple[float, int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from linter.attribution.grammar import PRONOUN, RELATIVE
+from linter.attribution.grammar import FEW, PRONOUN, RELATIVE
 from linter.document import Zone
 from linter.findings import SourceKind, Status
 
@@ -25,71 +25,113 @@ _SAID_BY = {
     SourceKind.DOCUMENT: "said-by-document",
 }
 
+#: What a word looks like, as numbers that add up over a sentence: capitals, abstract nouns and figures, a field each.
+_CAPITAL, _ABSTRACT, _FIGURE = 1, 1 << 20, 1 << 40
+_FIELD = _ABSTRACT - 1
 
-def traits(context: Context, index: int) -> Iterator[tuple[str, float]]:
-    """Yield the traits of a sentence with how much there is of each: 1 where it is a matter of yes or no."""
-    yield from _build(context, index)
-    yield from _place(context, index)
-    yield from _sources(context, index)
+#: Words whose looks are kept; over a large folder they would grow without end.
+_KEPT = 100_000
 
-
-def _build(context: Context, index: int) -> Iterator[tuple[str, float]]:
-    """Yield how the sentence is built."""
-    story, sentence = context.story, context.document.sentences[index]
-    grammar, words = story.grammar, context.text[sentence.start : sentence.end].split()
-    if len(words) < BRIEF:
-        yield "brief", 1
-    yield "capitals", sum([word[0].isupper() for word in words[1:]]) / len(words)
-    if context.text[sentence.end - 1] == "?":
-        yield "question", 1
-    quotations = story.quotations(sentence)
-    if quotations:
-        yield "quotation-inside", 1
-        if quotations[0].start <= sentence.start:
-            yield "quotation-first", 1
-    first = words[0].lower()
-    if grammar.classes.get(first, "-") in (PRONOUN, RELATIVE):
-        yield "pronoun-first", 1
-    elif first.endswith(grammar.participle_endings):
-        yield "participle-first", 1
-    endings = context.abstract_endings
-    if count := sum([len(word) > 5 and word.rstrip(".,;:").endswith(endings) for word in words]):
-        yield "abstract-nouns", min(count, OFTEN)
-    if count := sum([any(map(str.isdigit, word)) for word in words]):
-        yield "figures", min(count, OFTEN)
+#: Traits of one sentence, with how much there is of each: 1 where it is a matter of yes or no.
+Amounts: TypeAlias = list[tuple[str, float]]
 
 
-def _place(context: Context, index: int) -> Iterator[tuple[str, float]]:
-    """Yield where in the story the sentence stands."""
-    sentences = context.document.sentences
-    zone = sentences[index].zone
-    if index == 0 or zone is Zone.HEADLINE:
-        yield "opening", 1
-    yield "position", index / max(1, len(sentences) - 1)
-    if zone is Zone.LIST:
-        yield "list-item", 1
-    if context.sport(index):
-        yield "sport", 1
+class _Looks(dict[str, int]):
+    """What each word met looks like, worked out once."""
+
+    def __init__(self, endings: tuple[str, ...]) -> None:
+        self._endings = endings
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        abstract = len(word) > 5 and word.rstrip(".,;:").endswith(self._endings)
+        figure = any(map(str.isdigit, word))
+        self[word] = found = _CAPITAL * word[0].isupper() + _ABSTRACT * abstract + _FIGURE * figure
+        return found
 
 
-def _sources(context: Context, index: int) -> Iterator[tuple[str, float]]:
-    """Yield who speaks in the sentence and around it."""
-    statuses, sourced = context.read.statuses, context.sourced
-    if statuses[index] is Status.VAGUE:
-        yield "vague", 1
-    here = context.attributions_in(index)
-    if here:
-        for kind in {attribution.kind for attribution in here} & _SAID_BY.keys():
-            yield _SAID_BY[kind], 1
-        yield "weak-attribution", 1 - max([attribution.weight for attribution in here])
-    before, after = index - 1 in sourced, index + 1 in sourced
-    if before:
-        yield "source-before", 1
-        if statuses[index - 1] is Status.CARRIED:
-            yield "after-carried", 1
-    if after:
-        yield "source-after", 1
+#: One for each of the rulebooks in use, for all their drafts.
+_looks = lru_cache(maxsize=FEW)(_Looks)
+
+
+class Traits:
+    """Tells the traits of the sentences of one story."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._looks = _looks(tuple(sorted(context.story.grammar.list("abstract-noun-endings"))))
+        #: How many sentences of a paragraph have a source, by the paragraph's block.
+        self._sourced: dict[int, int] = {}
+        for index in context.sourced:
+            block = context.document.sentences[index].block
+            self._sourced[block] = self._sourced.get(block, 0) + 1
+
+    def of(self, index: int) -> Amounts:
+        """Return the traits of a sentence."""
+        found: Amounts = []
+        self._build(index, found)
+        self._place(index, found)
+        self._sources(index, found)
+        return found
+
+    def _build(self, index: int, found: Amounts) -> None:
+        """Add how the sentence is built."""
+        story, sentence = self.context.story, self.context.document.sentences[index]
+        text = story.text
+        words = text[sentence.start : sentence.end].split()
+        grammar, first, looks = story.grammar, words[0], self._looks
+        if len(words) < BRIEF:
+            found.append(("brief", 1))
+        seen = sum(map(looks.__getitem__, words))
+        found.append(("capitals", ((seen & _FIELD) - first[0].isupper()) / len(words)))
+        if text[sentence.end - 1] == "?":
+            found.append(("question", 1))
+        if story.holds_quotation(sentence.start, sentence.end):
+            found.append(("quotation-inside", 1))
+            if story.quotations(sentence)[0].start <= sentence.start:
+                found.append(("quotation-first", 1))
+        first = first.lower()
+        if grammar.classes.get(first, "-") in (PRONOUN, RELATIVE):
+            found.append(("pronoun-first", 1))
+        elif first.endswith(grammar.participle_endings):
+            found.append(("participle-first", 1))
+        seen //= _ABSTRACT
+        if count := seen & _FIELD:
+            found.append(("abstract-nouns", min(count, OFTEN)))
+        if count := seen // _ABSTRACT:
+            found.append(("figures", min(count, OFTEN)))
+
+    def _place(self, index: int, found: Amounts) -> None:
+        """Add where in the story the sentence stands."""
+        sentences = self.context.document.sentences
+        zone = sentences[index].zone
+        if index == 0 or zone is Zone.HEADLINE:
+            found.append(("opening", 1))
+        found.append(("position", index / max(1, len(sentences) - 1)))
+        if zone is Zone.LIST:
+            found.append(("list-item", 1))
+        if self.context.sport(index):
+            found.append(("sport", 1))
+
+    def _sources(self, index: int, found: Amounts) -> None:
+        """Add who speaks in the sentence and around it."""
+        statuses, sourced = self.context.read.statuses, self.context.sourced
+        if statuses[index] is Status.VAGUE:
+            found.append(("vague", 1))
+        here = self.context.attributions_in(index)
+        if here:
+            kinds = {attribution.kind for attribution in here}
+            found += [(name, 1) for kind, name in _SAID_BY.items() if kind in kinds]
+            found.append(("weak-attribution", 1 - max([attribution.weight for attribution in here])))
+        before, after = index - 1 in sourced, index + 1 in sourced
         if before:
-            yield "between-sources", 1
-    if any([other in sourced for other in context.paragraph(index) if other != index]):
-        yield "source-in-paragraph", 1
+            found.append(("source-before", 1))
+            if statuses[index - 1] is Status.CARRIED:
+                found.append(("after-carried", 1))
+        if after:
+            found.append(("source-after", 1))
+            if before:
+                found.append(("between-sources", 1))
+        if self._sourced.get(self.context.document.sentences[index].block, 0) > (index in sourced):
+            found.append(("source-in-paragraph", 1))

@@ -48,7 +48,7 @@ class Compiler:
         conditions = self._conditions()
         strength = self._strength()
         rules = put_in_force(self._rules(conditions, frozenset(p.id for p in patterns)), layers)
-        prefilter = Prefilter([*self.cue_uses, *self.frame_uses, *self.text.uses])
+        prefilter = Prefilter([*self.cue_uses, *self.frame_uses, *self.text.uses, *self.text.list_uses])
         return model.Rulebook(
             profile=profile,
             language=self.files[0].content.language if self.files else "en",
@@ -66,6 +66,7 @@ class Compiler:
                 _by_index(self.text.uses, prefilter),
                 _by_index(self.text.told_uses, prefilter),
                 _by_index(self.text.quoted_uses, prefilter),
+                _by_index(self.text.list_uses, prefilter),
             ),
             weights=self._weights(),
             conventions=conventions,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from linter.rulebook.levelling import normalise
@@ -15,28 +15,68 @@ def literals(nodes: Sequence_, words: WordLists) -> frozenset[str]:
     Of several such sets the one is taken whose words are rarest in copy, going by the list `common`, then the
     one of the longest words. An entry that ends in `*` may be the beginning of the word in the text.
     """
-    return next(iter(literal_sets(nodes, words)), frozenset())
+    return next(iter(_ranked({_node_literals(node, words, entry_literal) for node in nodes}, words)), frozenset())
 
 
 def literal_sets(nodes: Sequence_, words: WordLists) -> tuple[frozenset[str], ...]:
-    """Return sets of words of each of which any match must hold one, the rarest set first, two at most."""
+    """Return sets of words of each of which any match must hold one, the rarest set first, two at most.
+
+    Words that stand side by side are one, which is much rarer than each: "needless to say".
+    """
+    ranked = _ranked(_sets(nodes, words), words)
     common = words.get("common", ())
-    sets = {found for node in nodes if (found := _node_literals(node, words))}
-    ranked = sorted(sets, key=lambda found: (_worth(found, common), sorted(found)), reverse=True)
     return (*ranked[:1], *(found for found in ranked[1:2] if -_worth(found, common)[0] < _TOO_COMMON))
 
 
-def _node_literals(node: Node, words: WordLists) -> frozenset[str]:
+def _sets(nodes: Sequence_, words: WordLists) -> Iterator[frozenset[str]]:
+    """Give the sets of words that the nodes of a template ask for, phrases whole."""
+    run: list[Word] = []
+    for node in nodes:
+        joins = isinstance(node, Word) and _is_whole(normalise(node.text))
+        if run and not (joins and not run[-1].open):
+            yield frozenset({_phrase(run)})
+            run = []
+        if joins and isinstance(node, Word):
+            run.append(node)
+        else:
+            yield _node_literals(node, words, whole_literal)
+    if run:
+        yield frozenset({_phrase(run)})
+
+
+def _phrase(run: Sequence[Word]) -> str:
+    return " ".join([normalise(word.text) for word in run]) + ("*" if run[-1].open else "")
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a word or phrase has no mark at its ends, so that it stands in the text between spaces or marks."""
+    return text[:1].isalnum() and text[-1:].isalnum()
+
+
+def _ranked(sets: Iterable[frozenset[str]], words: WordLists) -> list[frozenset[str]]:
+    """Return the sets that have words, each once, the best to look for first."""
+    common = words.get("common", ())
+    return sorted(
+        {found for found in sets if found}, key=lambda found: (_worth(found, common), sorted(found)), reverse=True
+    )
+
+
+def _node_literals(node: Node, words: WordLists, entry: Callable[[str, WordLists], str]) -> frozenset[str]:
+    """Return the words one of which must stand for a node to match; `entry` gives that of an entry of a list."""
     if isinstance(node, Word):
         return frozenset({normalise(node.text) + ("*" if node.open else "")}) if is_word(node) else frozenset()
     if isinstance(node, Slot):
-        return frozenset(
-            entry_literal(form, words) for e in words.get(node.kind or node.label, ()) for form in e.split("|")
-        )
+        entries = words.get(node.kind or node.label, ())
+        return frozenset([entry(form, words) for listed in entries for form in listed.split("|")])
     if node.optional:
         return frozenset()
-    sets = [literals(option, words) for option in node.options]
+    best = literals if entry is entry_literal else _best
+    sets = [best(option, words) for option in node.options]
     return frozenset().union(*sets) if all(sets) else frozenset()
+
+
+def _best(nodes: Sequence_, words: WordLists) -> frozenset[str]:
+    return next(iter(_ranked(_sets(nodes, words), words)), frozenset())
 
 
 #: A second set is not worth looking for when its words stand in copy more often than the thirtieth of them.
@@ -74,7 +114,13 @@ def _open_parts(nodes: Sequence_) -> int:
     return count
 
 
-#: How many characters before a word a match may begin; none where the word itself is the match.
+def whole_literal(form: str, words: WordLists) -> str:
+    """Return the whole of a form, or the word that stands for it where a mark is at its end: "dr. no."."""
+    phrase = " ".join(normalise(form).split())
+    return phrase if _is_whole(phrase.removesuffix("*")) else entry_literal(form, words)
+
+
+#: How many characters before a literal a match may begin; none where the literal is the match.
 Starts: TypeAlias = tuple[int, ...]
 
 
@@ -85,25 +131,18 @@ def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, Starts] | None:
     """
     if len(nodes) != 1 or not isinstance(nodes[0], Slot):
         return None
+    alone = not nodes[0].kind  # under a label a regex alone tells what stands
     starts: dict[str, set[int]] = {}
-    entries: list[list[str]] = []
+    whole: set[str] = set()
     for entry in words.get(nodes[0].kind or nodes[0].label, ()):
         for form in entry.split("|"):
             found = normalise(form.strip()).split()
-            literal = entry_literal(form, words)
-            starts.setdefault(literal, set()).add(sum(len(word) + 1 for word in found[: found.index(literal)]))
-            entries.append(found)
-    shared = _shared(entries)
-    return {
-        literal: () if before == {0} and literal not in shared else tuple(sorted(before))
-        for literal, before in starts.items()
-    } or None
-
-
-def _shared(entries: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Return the words whose presence alone is no match, or that a longer match may take in."""
-    phrases = [entry for entry in entries if len(entry) > 1 or not entry[0].isalnum()]
-    stems = [word[:-1] for entry in entries for word in entry if word.endswith("*")]
-    alone = {entry[0] for entry in entries if len(entry) == 1}
-    grown = {word for word in alone if any(word.startswith(stem) for stem in stems)}
-    return frozenset(word for entry in phrases for word in entry) | grown
+            literal = whole_literal(form, words)
+            if literal == " ".join(found):
+                whole.add(literal)
+                before = 0
+            else:
+                before = sum(len(word) + 1 for word in found[: found.index(literal)])
+            starts.setdefault(literal, set()).add(before)
+    sure = {literal for literal in whole if alone and starts[literal] == {0} and not literal.endswith("*")}
+    return {literal: () if literal in sure else tuple(sorted(before)) for literal, before in starts.items()} or None

@@ -235,7 +235,8 @@ class Uses(NamedTuple):
 
     A pattern stands by its index, the bit of the set of its `needs` that the literal is in, and the bits of all
     its sets. `told_patterns` are those that are looked for in attributed words too, `quoted_patterns` those that
-    are looked for inside quotations.
+    are looked for inside quotations. `lists` has the numbers of the word lists that count for the strength of a
+    sentence, in our own words alone.
     """
 
     cues: Mapping[int, tuple[Cue, ...]]
@@ -243,6 +244,7 @@ class Uses(NamedTuple):
     patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
     told_patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
     quoted_patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
+    lists: Mapping[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True)

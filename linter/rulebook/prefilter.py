@@ -6,6 +6,7 @@ of its literals. `PlainScan` finds the same words one by one: slow, and there to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,29 +23,28 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-class _Spaced(dict[int, str]):
-    """A translation table that turns whatever is in no word into a space, and remembers it."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        self[code] = found = character if _in_word(character) else " "
-        return found
-
-
-_SPACED = _Spaced()
-#: The same for bytes of ASCII, which most copy is: many times as fast.
-_SPACED_ASCII = bytes(ord(_SPACED[code]) if code < 128 else code for code in range(256))
+#: Whatever is in no word; `_in_word` for a pattern.
+_NOT_IN_WORD = re.compile(r"[^\w ]")
+#: The same for bytes of ASCII, which most copy is: a few times as fast.
+_SPACED_ASCII = bytes(code if code > 127 or _in_word(chr(code)) else ord(" ") for code in range(256))
 
 
 def _spaced(text: str) -> str:
     """Return the text with a space for every character that is in no word."""
     if text.isascii():
         return text.encode("ascii").translate(_SPACED_ASCII).decode("ascii")
-    return text.translate(_SPACED)
+    return _NOT_IN_WORD.sub(" ", text)
+
+
+def _spelled(found: str, word: str) -> bool:
+    """Tell whether what was found is a word or phrase itself, marks and all; any white space is a space."""
+    return found == word or " " in word and regex.sub(r"\s", " ", found) == word
 
 
 class Prefilter:
-    """Finds literals as whole words. A literal that ends in `*` may be the beginning of a word.
+    """Finds literals as whole words; between those of a phrase one character of white space stands.
+
+    A literal that ends in `*` may be the beginning of a word.
 
     Both text and literals are read with a space for every mark, so that the automaton itself keeps to whole
     words: " said " is not in " aforesaid ".
@@ -62,7 +62,7 @@ class Prefilter:
             (last - back, last - after, index)
             for last, found in places
             for back, after, index, inner in found
-            if inner is None or lowered[last - back : last - after] == inner
+            if inner is None or _spelled(lowered[last - back : last - after], inner)
         ]
         for mark, index in self._marks:
             at = lowered.find(mark)
@@ -89,7 +89,7 @@ class Prefilter:
             open_ = word != literal
             after = 0 if open_ else 1
             entries.setdefault(f" {spaced}" + " " * after, []).append(
-                (len(word) + after, after, index, word if spaced != word else None)
+                (len(word) + after, after, index, word if spaced != word or " " in word else None)
             )
         automaton = ahocorasick.Automaton()
         for entry, found in entries.items():
@@ -114,7 +114,8 @@ class PlainScan(Prefilter):
         word = literal.removesuffix("*") or literal
         head = r"(?<![\p{L}\p{N}_])" if _in_word(word[0]) else ""
         tail = r"(?![\p{L}\p{N}_])" if word == literal and _in_word(word[-1]) else ""
-        return list(regex.finditer(head + regex.escape(word) + tail, lowered, overlapped=True))
+        body = r"\s".join(map(regex.escape, word.split(" ")))
+        return list(regex.finditer(head + body + tail, lowered, overlapped=True))
 
     def _build(self) -> tuple[Any, list[tuple[str, int]]]:
         return None, []

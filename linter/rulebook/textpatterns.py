@@ -36,6 +36,8 @@ class TextPatterns:
         self.uses: dict[str, list[Use]] = defaultdict(list)
         self.quoted_uses: dict[str, list[Use]] = defaultdict(list)
         self.told_uses: dict[str, list[Use]] = defaultdict(list)
+        #: Numbers of the word lists that count for the strength of a sentence, by the literals they need.
+        self.list_uses: dict[str, list[int]] = defaultdict(list)
 
     def compile(
         self,
@@ -61,9 +63,11 @@ class TextPatterns:
         return tuple(made)
 
     def word_list(self, name: str, unless: Sequence[str]) -> TextPattern:
-        """Return the compiled pattern of any entry of a word list."""
+        """Return the compiled pattern of any entry of a word list, which counts in our own words alone."""
         pattern = self._compile(name, schema.TextPatternSpec(template="{" + name + "}"), unless)
-        self._keep(pattern)
+        self.all.append(pattern)
+        for literal in pattern.literals:
+            self.list_uses[literal].append(pattern.number)
         return pattern
 
     def _compile(self, owner: str, spec: schema.TextPatternSpec, unless: Sequence[str]) -> TextPattern:
