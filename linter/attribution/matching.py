@@ -190,6 +190,7 @@ class Matcher:
 
     def _match(self, frame: Frame, cue: Cue | None, span: Span, left: _Reached, right: _Reached) -> Match:
         source = right[1] or left[1]
+        before = () if right[3] and self._stands_alone(right[3][0]) and not self._quoted_at(left[3]) else left[3]
         return Match(
             frame=frame,
             cue=span,
@@ -197,10 +198,19 @@ class Matcher:
             stance=frame.stance or (cue.stance if cue else "neutral"),
             weight=frame.weight * (cue.weight if cue else 1.0),
             source=source,
-            content=tuple(sorted(left[3] + right[3])),
+            content=tuple(sorted(before + right[3])),
             shared=left[2],
             negated=frame.negated or self.sources.negated(source, span),
         )
+
+    def _stands_alone(self, content: Span) -> bool:
+        """Tell whether a content opens with a quotation that is a sentence by itself."""
+        quotation = self.story.quotation_at(content.start + 1) if self._quoted else None
+        return quotation is not None and quotation.start == content.start and self.text[quotation.inner.start].isupper()
+
+    def _quoted_at(self, contents: Sequence[Span]) -> bool:
+        """Tell whether one of these contents holds quoted words."""
+        return any([self.story.holds_quotation(*content) for content in contents])
 
     def _before(self, node: Node, cue: Cue | None, span: Span) -> _Reached | None:
         """Return where the steps before a cue lead, read outwards up to `node`; None where one does not fit."""

@@ -148,6 +148,11 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
             return None
         if first.cls == "A" and (at + 1 >= len(tokens) or tokens[at + 1].cls in ",.IS"):
             return None
+    elif detail == "as":  # "sees the port as a gate"
+        if first.cls not in 'DPOUw#"$A' or not any(
+            [t.word in story.grammar.list("as-words") for t in tokens[at + 1 : at + 12]]
+        ):
+            return None
     elif detail == "action":
         if first.cls not in "wXVA":
             return None
@@ -171,7 +176,16 @@ def _opens_content(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     word = tokens[at].word
     if word in grammar.list("clause-openers") or word.endswith(grammar.participle_endings):
         return True
-    return word in grammar.list("quantity-openers") and at + 1 < len(tokens) and tokens[at + 1].cls in "#DwI"
+    if word not in grammar.list("quantity-openers") or at + 1 >= len(tokens):
+        return False
+    follow = tokens[at + 1]
+    if tokens[at].cls == "I":  # "about half", "at least ten"; not "about the wall", "at a hearing"
+        return (
+            follow.cls == "#"
+            or follow.word in grammar.counts
+            or f"{word} {follow.word}" in grammar.list("count-openers")
+        )
+    return follow.cls in "#DwI"
 
 
 def _timed(tokens: Sequence[Token], at: int) -> bool:

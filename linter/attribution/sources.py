@@ -90,6 +90,8 @@ class Sources:
             return self.words.span(0, at)
         if detail == "owner":
             return self._owner(at, edge)
+        if detail == "participle" and at and tokens[at - 1].cls in ",—–":
+            return None  # "Roe opened the gate, saying …": the subject speaks
         phrase = beforephrase.before(tokens, at, self.grammar)
         if phrase is None or not self._can_speak(phrase):
             return None
