@@ -179,7 +179,7 @@ class Score:
 
     def add(self, article: Article, rulebook: Rulebook) -> None:
         """Count an article as saysso flags it under a rulebook."""
-        findings, _ = check(article.read, rulebook)
+        findings = check(article.read, rulebook).findings
         self.words += len(article.read.story.text.split())
         for start, end, need in article.marked:
             here = [f for f in findings if start <= f.start < end and f.severity > Severity.INFO]

@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from linter.document import Document
-from linter.findings import Attribution, Finding, Place, Report, Severity, SourceKind, Speaker, Status, Suppressed
+from linter.findings import (
+    Attribution,
+    Finding,
+    Place,
+    ReadAs,
+    Report,
+    Severity,
+    SignSeen,
+    SourceKind,
+    Speaker,
+    Status,
+    Suppressed,
+)
 from linter.pipeline import TOO_LONG, lint
 from linter.readers import UnreadableError, most_bytes, read, read_text
 from linter.rulebook import DEFAULT_PROFILE, Rule, Rulebook, RuleFileError
@@ -22,11 +34,13 @@ __all__ = [
     "Document",
     "Finding",
     "Place",
+    "ReadAs",
     "Report",
     "Rule",
     "RuleFileError",
     "Rulebook",
     "Severity",
+    "SignSeen",
     "SourceKind",
     "Speaker",
     "Status",
@@ -56,17 +70,18 @@ def lint_text(
     rules: Paths = (),
     select: Keys = (),
     ignore: Keys = (),
+    genre: str = "",
 ) -> Report:
     """Lint copy and return the report: findings, attributions, speakers, the status of each sentence.
 
     `path` is what the copy is called; nothing is read from there, but its suffix tells the format, unless
     `format` does ("text", "markdown"; a reader's name). `rulebook` is one from `load_rulebook`; without it, one
-    is loaded for `profile`, `rules`, `select` and `ignore`, which mean what they do there.
+    is loaded for `profile`, `rules`, `select`, `ignore` and `genre`, which mean what they do there.
 
     Raises `UnreadableError` where there is no copy in the text, and `RuleFileError` for a profile, rule file or
     rule that cannot be used.
     """
-    rulebook = _chosen(rulebook, profile, rules, select, ignore)
+    rulebook = _chosen(rulebook, profile, rules, select, ignore, genre)
     return _linted(read_text(text, os.fspath(path), format, rulebook.conventions), rulebook)
 
 
@@ -79,28 +94,32 @@ def lint_file(
     rules: Paths = (),
     select: Keys = (),
     ignore: Keys = (),
+    genre: str = "",
 ) -> Report:
     """Read a draft, lint it and return the report; the arguments are those of `lint_text`.
 
     Raises `UnreadableError` for a file that is not there, may not be read, or holds no copy: its message reads
     on after the path. Raises `RuleFileError` for a profile, rule file or rule that cannot be used.
     """
-    rulebook = _chosen(rulebook, profile, rules, select, ignore)
+    rulebook = _chosen(rulebook, profile, rules, select, ignore, genre)
     return _linted(open_document(os.fspath(path), rulebook, format), rulebook)
 
 
 def load_rulebook(
-    profile: str = DEFAULT_PROFILE, rules: Paths = (), *, select: Keys = (), ignore: Keys = ()
+    profile: str = DEFAULT_PROFILE, rules: Paths = (), *, select: Keys = (), ignore: Keys = (), genre: str = ""
 ) -> Rulebook:
     """Return the rules to lint by: a profile's, then those of rule files of your own, all or some of them.
 
     `select` and `ignore` are codes, beginnings of codes or names, as `--select` and `--ignore` take them: in one
-    string with commas, or in a list. Load once and lint many drafts: a rulebook never changes.
+    string with commas, or in a list. `genre` is what all copy is to be read as ("news", "opinion" …), "auto" or
+    nothing lets each draft tell. Load once and lint many drafts: a rulebook never changes.
 
     Raises `RuleFileError`, with `path`, `line` and `column` where they are known.
     """
     files = (rules,) if isinstance(rules, str | os.PathLike) else tuple(rules)
     rulebook = load_files(profile, files) if files else _shipped(profile)
+    if genre:
+        rulebook = rulebook.read_as(genre)
     chosen, dropped = _listed(select), _listed(ignore)
     return rulebook.narrowed(chosen, dropped) if chosen or dropped else rulebook
 
@@ -134,10 +153,10 @@ def _linted(document: Document, rulebook: Rulebook) -> Report:
         raise UnreadableError(TOO_LONG) from None
 
 
-def _chosen(rulebook: Rulebook | None, profile: str, rules: Paths, select: Keys, ignore: Keys) -> Rulebook:
+def _chosen(rulebook: Rulebook | None, profile: str, rules: Paths, select: Keys, ignore: Keys, genre: str) -> Rulebook:
     if rulebook is None:
-        return load_rulebook(profile, rules, select=select, ignore=ignore)
-    if profile != DEFAULT_PROFILE or rules or select or ignore:
+        return load_rulebook(profile, rules, select=select, ignore=ignore, genre=genre)
+    if profile != DEFAULT_PROFILE or rules or select or ignore or genre:
         raise TypeError("a rulebook has been narrowed down already: give load_rulebook the profile and the rules")
     return rulebook
 

@@ -122,7 +122,8 @@ class Document:
     """One story, read and divided: built once by a reader, shared by every rule.
 
     `file_text` is the decoded file, `text` what is read of it. `pieces` tie the two together; none are
-    needed when they are the same. `quotations` and `comments` are in order of their start.
+    needed when they are the same. `quotations` and `comments` are in order of their start. `genres` and `sections`
+    are what the file itself says it is and where it runs, in its own words: its front matter, its envelope.
     """
 
     path: str
@@ -135,6 +136,8 @@ class Document:
     format: str = "text"
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
     comments: tuple[Comment, ...] = ()
+    genres: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
     def to_file(self, span: Span) -> Span:
         """Return the span of the decoded file that `span` of `text` was read from."""

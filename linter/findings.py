@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from linter.document import Document, Span
 
+#: The kind of copy that reads as no genre: what the rules are written for.
+NEWS = "news"
+
 
 class Severity(IntEnum):
     """How much a finding weighs; the order is meant: INFO < WARNING < ERROR."""
@@ -146,12 +149,35 @@ class Suppressed(NamedTuple):
     reason: str = ""
 
 
+class SignSeen(NamedTuple):
+    """A sign by which a genre was told: what it says, in words, and the points that it adds."""
+
+    told: str
+    points: float
+
+
+class ReadAs(NamedTuple):
+    """The kind of copy that a draft was read as: "news", or a genre of the rule files.
+
+    `by` says who told it: the "setting" (an option, a configuration, a profile), the "draft" itself (its front matter,
+    its envelope), or the "copy", by its signs. `sure` is whether the genre's changes to the rules are in force;
+    `labelled` whether a sign that readers see names the genre.
+    """
+
+    name: str = NEWS
+    by: str = "copy"
+    sure: bool = False
+    labelled: bool = False
+    points: float = 0.0
+    signs: tuple[SignSeen, ...] = ()
+
+
 class Report(NamedTuple):
     """What one run over one document gives. `statuses` has one entry for each sentence of the document.
 
     `problems` are things the reader of the output must be told of and that are not about the copy, such
     as a pattern that ran out of time. `suppressed` are findings that were let pass; none of them is in `findings`.
-    `ran` has the codes of the rules that were in force.
+    `ran` has the codes of the rules that were in force, `genre` the kind of copy that it was read as.
     """
 
     document: Document
@@ -162,6 +188,7 @@ class Report(NamedTuple):
     problems: tuple[str, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     ran: frozenset[str] = frozenset()
+    genre: ReadAs = ReadAs()
 
     def place(self, finding: Finding) -> Place:
         """Return where one of its findings stands in the file."""

@@ -18,19 +18,20 @@ def lint(document: Document, rulebook: Rulebook) -> Report:
     Raises TimeoutError where an attribution pattern takes too long.
     """
     read = attribute(document, rulebook)
-    findings, problems = check(read, rulebook)
+    found = check(read, rulebook)
     report = Report(
         document=document,
         attributions=read.attributions,
         speakers=read.speakers,
         statuses=read.statuses,
-        findings=findings,
-        problems=problems,
-        ran=frozenset(rule.code for rule in rulebook.rules if rule.severity),
+        findings=found.findings,
+        problems=found.problems,
+        ran=frozenset(rule.code for rule in found.rulebook.rules if rule.severity),
+        genre=found.genre,
     )
     if not document.comments:
         return report
     # Imported here: few drafts have comments.
     from linter.suppression import suppressed
 
-    return suppressed(report, rulebook)
+    return suppressed(report, found.rulebook)

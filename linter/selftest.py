@@ -13,7 +13,7 @@ from linter.document import Span
 from linter.findings import Attribution
 from linter.pipeline import lint
 from linter.readers import read_text
-from linter.rulebook.model import PatternInfo, Rule, Rulebook
+from linter.rulebook.model import Genre, PatternInfo, Rule, Rulebook
 from linter.suppression import KINDS
 
 _MARK = regex.compile(r"\[(?P<words>[^\[\]]*)\]\{(?P<label>[a-z-]+)\}")
@@ -53,16 +53,22 @@ def parse_example(text: str) -> tuple[str, dict[str, list[Span]]]:
 
 
 def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
-    """Run every example of every attribution pattern and rule, the rules that a profile has off included."""
+    """Run every example of every attribution pattern, genre and rule, the rules that a profile has off included."""
     for info in rulebook.patterns:
         for example in info.examples:
             yield _pattern_result(rulebook, info, example, "fail")
         for example in info.not_examples:
             yield _pattern_result(rulebook, info, example, "pass")
-    whole = _all_in_force(rulebook)
+    telling = rulebook.read_as("auto")
+    for genre in rulebook.genres.values():
+        for example in genre.examples:
+            yield _genre_result(telling, genre, example, "fail")
+        for example in genre.not_examples:
+            yield _genre_result(telling, genre, example, "pass")
+    whole = _all_in_force(telling)
     for rule in rulebook.rules:
         # A rule on comments speaks of what the others find.
-        alone = whole if rule.finds in KINDS else replace(rulebook, rules=(_in_force(rule),))
+        alone = whole if rule.finds in KINDS else replace(telling, rules=(_in_force(rule),))
         for example in rule.fails:
             yield _rule_result(alone, rule, example, "fail")
         for example in rule.passes:
@@ -133,6 +139,14 @@ def _told(attribution: Attribution, text: str) -> str:
 
 def _quoted(text: str, span: Span | None) -> str:
     return f"'{text[span.start : span.end]}'" if span else "nobody"
+
+
+def _genre_result(rulebook: Rulebook, genre: Genre, example: str, expected: str) -> ExampleResult:
+    told = lint(read_text(example, "<example>", conventions=rulebook.conventions), rulebook).genre
+    ok = (told.name == genre.name) == (expected == "fail")
+    points = f" with {told.points:g} points" if told.signs else ""
+    message = "" if ok else f"read as {told.name}{points}"
+    return ExampleResult(genre.name, "genre", example, expected, ok, message, genre.path, genre.line)
 
 
 def _rule_result(rulebook: Rulebook, rule: Rule, example: str, expected: str) -> ExampleResult:

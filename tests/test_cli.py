@@ -221,7 +221,7 @@ def test_analyze_keeps_its_contract(desk: Path) -> None:
     (desk / "wall.txt").write_text(text)
     done = run("analyze", "--rules", RULE_FILE, desk / "wall.txt", desk / "drafts/story.txt")
     first, second = map(json.loads, done.out.splitlines())
-    assert list(first) == ["schema", "path", "sentences", "attributions", "speakers", "findings"]
+    assert list(first) == ["schema", "path", "sentences", "attributions", "speakers", "findings", "genre"]
     assert first["schema"] == 1 and first["path"] == f"{desk}/wall.txt"
     body = [text[s["start"] : s["end"]] for s in first["sentences"] if s["zone"] == "body"]
     assert body == ['"The wall fell," Mara Ellis said.', "It was old."]
@@ -234,6 +234,7 @@ def test_analyze_keeps_its_contract(desk: Path) -> None:
     assert set(speaker) == {"id", "name", "kind", "mentions", "statements"} and speaker["name"] == "Mara Ellis"
     found = next(one for one in second["findings"] if one["code"] == "ZZ101")
     assert set(found) == {"code", "name", "severity", "message", "start", "end", "line", "column"}
+    assert first["genre"] == {"name": "news", "from": "copy", "sure": False, "points": 0.0, "signs": []}
     whole = json.loads(run("analyze", "--format", "json", "--rules", RULE_FILE, desk / "wall.txt").out)
     assert whole == {"schema": 1, "files": [first]}
     assert done.status == 0

@@ -121,7 +121,7 @@ def test_the_configuration_is_in_force() -> None:
     with desk():
         Path(".saysso.yml").write_text(block["text"], "utf-8")
         shown = run("config", "opinion/column.txt")
-        assert (shown.status, shown.err) == (0, "") and re.search(r"^profile +opinion ", shown.out, re.MULTILINE)
+        assert (shown.status, shown.err) == (0, "") and re.search(r"^genre +opinion ", shown.out, re.MULTILINE)
         assert "error SQ206" in run("lint", "--format", "concise", "draft.txt").out
 
 

@@ -179,7 +179,7 @@ def test_csv_has_a_row_a_draft_and_no_formula() -> None:
     assert dict(zip(header, rows[0], strict=True)) == {
         "path": "'=b,1.txt", "desk": "town", "words": "200", "sentences": "9", "assertions": "8", "attributed": "3",
         "attributions": "4", "named": "3", "unnamed": "1", "error": "1", "warning": "0", "info": "0",
-        "per_1000_words": "5.0",
+        "per_1000_words": "5.0", "genre": "news",
     }  # fmt: skip
 
 

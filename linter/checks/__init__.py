@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from linter.attribution import Attributed
-from linter.checks import claims, copy, sourcing, wording
+from linter.checks import claims, copy, genre, sourcing, wording
 from linter.checks.context import Context
 from linter.checks.flags import Flag, find_words, graded, settled
-from linter.findings import Finding
+from linter.findings import Finding, ReadAs
 from linter.rulebook.model import Rule, Rulebook
 
 #: What a rule file may say under `finds`, and who does it.
@@ -21,12 +22,25 @@ FINDERS: dict[str, Callable[[Context, Rule], Iterator[Flag]]] = {
     "cue": wording.find_cues,
     "empty-credit": copy.find_empty_credits,
     "repeated-text": copy.find_repeats,
+    "genre": genre.find_genre,
 }
 
 
-def check(read: Attributed, rulebook: Rulebook) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Return the findings of all rules in force, in order of their place, and the problems met."""
+class Checked(NamedTuple):
+    """What the rules find in a story, the problems met, the genre it was read as and the rules as that has them."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[str, ...]
+    genre: ReadAs
+    rulebook: Rulebook
+
+
+def check(read: Attributed, rulebook: Rulebook) -> Checked:
+    """Return the findings of all rules in force, in order of their place."""
     context = Context(read, rulebook)
+    context.genre = genre.read_as(context)
+    if context.genre.sure:
+        context.rulebook = rulebook.as_changed_by(context.genre.name)
     found: list[Finding] = []
     weighed: list[Flag] = []
     for rule, flags in raised(context):
@@ -37,7 +51,8 @@ def check(read: Attributed, rulebook: Rulebook) -> tuple[tuple[Finding, ...], tu
             found.extend(mine[:1] if rule.once else mine)
     found.extend(graded(context, weighed))
     found.sort(key=lambda finding: (finding.start, finding.end, finding.code))
-    return tuple(found), (*context.story.problems, *context.places.problems)
+    problems = (*context.story.problems, *context.places.problems)
+    return Checked(tuple(found), problems, context.genre, context.rulebook)
 
 
 def raised(context: Context) -> Iterator[tuple[Rule, Iterator[Flag]]]:

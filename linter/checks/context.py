@@ -9,7 +9,7 @@ from linter.attribution import Attributed
 from linter.checks.places import Places
 from linter.checks.strength import Grader
 from linter.document import PROSE, Sentence, Span, Zone
-from linter.findings import Attribution, Finding, SourceKind, Status
+from linter.findings import Attribution, Finding, ReadAs, SourceKind, Status
 from linter.rulebook.model import Condition, Rule, Rulebook
 
 #: Zones in which a rule speaks unless it names its own.
@@ -28,10 +28,14 @@ _MARGIN = 2
 
 
 class Context:
-    """An attributed story under a rulebook, with its lookups and the problems met on the way."""
+    """An attributed story under a rulebook, with its lookups and the problems met on the way.
+
+    `genre` is what it is read as, once that is known, and `rulebook` the rules as that genre has them.
+    """
 
     def __init__(self, read: Attributed, rulebook: Rulebook) -> None:
         self.read, self.rulebook = read, rulebook
+        self.genre = ReadAs()
         self.story, self.document = read.story, read.story.document
         self.text = self.document.text
         self._words: dict[Span, frozenset[str]] = {}

@@ -34,6 +34,7 @@ class Configurations:
         self.typed: Layer = command_line(
             {
                 "profile": given.profile,
+                "genre": given.genre,
                 "rules": given.rule_files,
                 "select": listed(given.select),
                 "ignore": listed(given.ignore),
@@ -106,6 +107,11 @@ class Configurations:
             from linter.config.force import put_in_force
 
             rulebook = put_in_force(rulebook, settings)
+        if settings.genre:
+            try:
+                rulebook = rulebook.read_as(settings.genre)
+            except RuleFileError as error:
+                raise settings.single["genre"].origin.error(error.message) from None
         if settings.require_reason:
             rulebook = rulebook.enforced("reasonless-suppression")
         return Terms(rulebook, settings)
@@ -183,9 +189,11 @@ def terms_here(given: Given, *, chosen: bool = True) -> Terms:
     configurations = Configurations(given)
     settings = configurations.here()
     try:
-        return configurations.terms(settings if chosen else settings._replace(layers=()))
+        rulebook, settings = configurations.terms(settings if chosen else settings._replace(layers=()))
     except RuleFileError as error:
         raise Failure(str(error)) from None
+    # What shows rules shows them as the copy would be read.
+    return Terms(rulebook.as_changed_by(rulebook.genre), settings)
 
 
 def rules_of(terms: Sequence[Terms]) -> tuple[Rule, ...]:

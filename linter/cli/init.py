@@ -15,8 +15,11 @@ STARTER = """\
 # What saysso goes by for the drafts in this folder and below. Nothing is set yet: take the # off a line to set
 # it. 'saysso config draft.txt' tells what is in force for a draft; options on the command line win.
 
-# The rules to go by: recommended, strict, court, opinion, or a house's: ap, bbc, reuters, wikipedia.
+# The rules to go by: recommended, strict, or a house's: ap, bbc, reuters, wikipedia.
 #profile: recommended
+
+# What to read drafts as: news, opinion, court, release, sport, data, live, transcript; auto lets each draft tell.
+#genre: auto
 
 # Rules to run, by code, beginning of a code or name: only these, these too, all but these ('saysso rules').
 #select: [UA, SQ]
@@ -44,9 +47,9 @@ STARTER = """\
 # Other settings for some drafts, by glob; where two fit, the later one wins. All of the above can stand here.
 #sections:
 #  "opinion/**":
-#    profile: opinion
+#    genre: opinion
 #  "courts/**":
-#    profile: court
+#    genre: court
 #    fail-level: info
 
 # What to leave out of folders, written as in a .gitignore, beside what git ignores.

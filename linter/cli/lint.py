@@ -109,7 +109,7 @@ def _sifting(given: Given) -> Sifting | None:
 def _counted(run: Run[Any], drafts: Iterable[tuple[Draft, Finished]], tally: Tally) -> Iterator[Finished]:
     """Yield what became of each draft that was read, and count it."""
     for draft, finished in drafts:
-        tally.add(finished.counts, finished.passed, run.terms[draft.terms].fail_level)
+        tally.add(finished.counts, finished.passed, run.terms[draft.terms].fail_level, finished.genre)
         yield finished
     tally.unread.extend(run.unread)
     tally.problems.extend(run.problems)

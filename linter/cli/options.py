@@ -22,6 +22,7 @@ class Given(NamedTuple):
 
     paths: tuple[str, ...] = ()
     profile: str | None = None
+    genre: str | None = None
     rule_files: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -87,6 +88,18 @@ def _complete_profile(ctx: click.Context, option: click.Parameter, word: str) ->
     return [CompletionItem(name, help=summary) for name, summary in names.items() if name.startswith(word)]
 
 
+def _complete_genre(ctx: click.Context, option: click.Parameter, word: str) -> list[Any]:
+    from click.shell_completion import CompletionItem
+
+    try:
+        genres = load(Given()).genres
+    except Failure:
+        return []
+    known = {"auto": "each draft tells", "news": "what the rules are written for"}
+    known |= {name: genre.means for name, genre in genres.items()}
+    return [CompletionItem(name, help=means) for name, means in known.items() if name.startswith(word)]
+
+
 #: Which rules are loaded.
 RULES = (
     click.option(
@@ -95,6 +108,13 @@ RULES = (
         metavar="NAME",
         shell_complete=_complete_profile,
         help="The rules to go by: recommended, strict, or a house's.",
+    ),
+    click.option(
+        "--genre",
+        show_default="auto",
+        metavar="NAME",
+        shell_complete=_complete_genre,
+        help="Read the copy as news, opinion, court, release, sport, data, live or transcript; auto lets it tell.",
     ),
     click.option(
         "--rules",

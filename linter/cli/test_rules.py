@@ -31,7 +31,7 @@ Examples:
 @click.option("--coverage", "covered", is_flag=True, help="Name what never fired on the examples and the PATHs.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only what failed.")
 def command(given: Given, *, covered: bool) -> int:
-    """Run every example of every rule and attribution pattern, and tell which came out otherwise.
+    """Run every example of every rule, genre and attribution pattern, and tell which came out otherwise.
 
     PATHs are drafts for --coverage. The exit status is 1 when an example failed.
     """
@@ -68,6 +68,8 @@ def _told(result: ExampleResult) -> str:
     want = "should be flagged" if result.expected == "fail" else "should be left alone"
     if result.kind == "pattern":
         want = "should match" if result.expected == "fail" else "should not match"
+    if result.kind == "genre":
+        want = "should be read so" if result.expected == "fail" else "should not be read so"
     lines = [
         f"{result.path}:{result.line}: {result.what}: this example {want}",
         f"    {one_line(result.example.strip())}",

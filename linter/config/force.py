@@ -16,7 +16,8 @@ def put_in_force(rulebook: Rulebook, settings: Settings) -> Rulebook:
     for layer in settings.layers:
         for entry in layer:
             _check(entry, rulebook)
-    return rulebook.with_severities(_settled(rule, settings.layers) for rule in rulebook.rules)
+    settled = rulebook.with_severities(_settled(rule, settings.layers) for rule in rulebook.rules)
+    return settled.held(entry.name or entry.value for layer in settings.layers for entry in layer)
 
 
 def misplaced(error: RuleFileError, settings: Settings) -> RuleFileError:

@@ -35,6 +35,9 @@ class SectionSpec(Spec):
     profile: Annotated[Word, msgspec.Meta(description="The rules to go by: recommended, strict, or a house's.")] = (
         "recommended"
     )
+    genre: Annotated[
+        Word, msgspec.Meta(description="What to read drafts as: news, opinion, court, sport …; auto lets each tell.")
+    ] = "auto"
     select: Annotated[list[Word], msgspec.Meta(description="Run only these: codes, beginnings of codes, names.")] = []
     extend_select: Annotated[list[Word], msgspec.Meta(description="Run these beside the profile's.")] = []
     ignore: Annotated[list[Word], msgspec.Meta(description="Leave these out; the longest code that fits decides.")] = []

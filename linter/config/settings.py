@@ -54,6 +54,7 @@ Layer = tuple[Entry, ...]
 #: Keys that have one value, in the order in which they are shown, with what they are by default.
 SINGLE: Mapping[str, Any] = {
     "profile": "recommended",
+    "genre": "auto",
     "fail-level": "error",
     "suppressions.require-reason": False,
     "gitignore": True,
@@ -150,6 +151,12 @@ class Settings(NamedTuple):
     def profile(self) -> str:
         """The name of the profile."""
         return str(self.single["profile"].value)
+
+    @property
+    def genre(self) -> str:
+        """The kind of copy to read drafts as, "auto" to let each tell, or "" where nothing says which."""
+        entry = self.single["genre"]
+        return "" if entry.origin == Origin() else str(entry.value)
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""Read the front matter of Markdown: the headline, standfirst and byline that a site takes from there."""
+"""Read the front matter of Markdown: headline, standfirst and byline, and what the copy is said to be."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.document import Zone
 from linter.readers.passages import Passage, Run
@@ -16,33 +16,50 @@ FRONT_MATTER = re.compile(
 )
 
 _ZONES = {"headline": Zone.HEADLINE, "standfirst": Zone.STANDFIRST, "byline": Zone.BYLINE}
+_KINDS = ("genre", "section")
 
 
-def front_matter(file_text: str, conventions: Conventions) -> Iterator[Passage]:
-    """Yield the passages in the YAML that a file opens with: headline, standfirst, byline, in this order.
+class FrontMatter(NamedTuple):
+    """What the YAML that a file opens with gives: its passages, and the genres and sections that it names."""
+
+    passages: tuple[Passage, ...] = ()
+    genres: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+def front_matter(file_text: str, conventions: Conventions) -> FrontMatter:
+    """Return what is read of the YAML that a file opens with: headline, standfirst, byline, in this order; its genre.
 
     Other keys are left out, and so is front matter that is no YAML, such as TOML between pluses: its words
     cannot be led back to the file.
     """
     match = FRONT_MATTER.match(file_text)
     if match is None or match[1] != "---":
-        return
+        return FrontMatter()
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         root: Any = yaml.compose(match["inside"], Loader=loader)
     except (yaml.YAMLError, RecursionError, ValueError):
-        return
+        return FrontMatter()
     if not isinstance(root, yaml.MappingNode):
-        return
+        return FrontMatter()
     found = {str(key.value).lower(): value for key, value in root.value if isinstance(key, yaml.ScalarNode)}
-    for name, zone in _ZONES.items():
-        value = next((found[key] for key in conventions.front_matter[name] if key in found), None)
-        lines = value.value if isinstance(value, yaml.SequenceNode) else [value]
-        for line in lines:
+
+    def lines(key: str) -> Iterator[Any]:
+        value = found.get(key)
+        for line in value.value if isinstance(value, yaml.SequenceNode) else [value]:
             if isinstance(line, yaml.ScalarNode) and line.tag.endswith(":str") and line.value.strip():
-                yield Passage(zone, [_run(file_text, match.start("inside"), line)])
+                yield line
+
+    keys = conventions.front_matter
+    passages = []
+    for name, zone in _ZONES.items():
+        told = next((key for key in keys[name] if key in found), "")
+        passages += [Passage(zone, [_run(file_text, match.start("inside"), line)]) for line in lines(told)]
+    genres, sections = (tuple(line.value.strip() for key in keys[name] for line in lines(key)) for name in _KINDS)
+    return FrontMatter(tuple(passages), genres, sections)
 
 
 def _run(file_text: str, start: int, node: Any) -> Run:

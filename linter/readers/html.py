@@ -20,6 +20,9 @@ from linter.segmentation import Conventions
 if TYPE_CHECKING:
     from turbohtml import Token
 
+#: How a page says which section it is in: the article vocabulary of Open Graph, https://ogp.me/.
+_SECTION = 'meta[property="article:section"]'
+
 _A_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
@@ -32,12 +35,14 @@ class _Words(NamedTuple):
 
 def read_html(file_text: str, path: str, encoding: str, conventions: Conventions) -> Document:
     """Return the document of a decoded HTML file. Raises UnreadableError where turbohtml is not installed."""
-    source = Source(path, file_text, encoding, "html")
-    return told_document(source, html_passages(file_text, conventions), conventions)
+    sections: list[str] = []
+    passages = list(html_passages(file_text, conventions, sections))
+    source = Source(path, file_text, encoding, "html", sections=tuple(sections))
+    return told_document(source, passages, conventions)
 
 
-def html_passages(text: str, conventions: Conventions) -> Iterator[Passage]:
-    """Yield the passages of HTML, with places in `text`.
+def html_passages(text: str, conventions: Conventions, sections: list[str] | None = None) -> Iterator[Passage]:
+    """Yield the passages of HTML, with places in `text`; add to `sections` those that a page says it is in.
 
     A page, which says that it is one, gives its story; what says nothing of the kind gives all it shows.
     Raises UnreadableError where turbohtml is missing and for markup nested too deeply.
@@ -53,6 +58,9 @@ def html_passages(text: str, conventions: Conventions) -> Iterator[Passage]:
     tree = turbohtml.parse(flat, source_locations=True)
     found = elements(tree, conventions)
     page = find_story(tree, found) if _A_PAGE.search(flat) else None
+    if page is not None and sections is not None:
+        told = (meta.attrs.get("content") for meta in tree.select(_SECTION))
+        sections += [words.strip() for words in told if isinstance(words, str) and words.strip()]
     words: list[_Words] = []
     for word in _words(flat, turbohtml.tokenize(flat, resolve_references=False, capture_source=True), found):
         if word is None:

@@ -35,14 +35,15 @@ _HIDING_RULES = ("link", "image", "html_inline")
 def read_markdown(file_text: str, path: str, encoding: str, conventions: Conventions) -> Document:
     """Return the document of a decoded Markdown file.
 
-    Of front matter the headline, standfirst and byline are read; comments, other HTML blocks, code and tables are
-    left out. A file of nothing else gives a document without blocks. Raises UnreadableError where markdown-it-py
-    is not installed.
+    Of front matter the headline, standfirst, byline, genre and section are read; comments, other HTML blocks, code
+    and tables are left out. A file of nothing else gives a document without blocks. Raises UnreadableError where
+    markdown-it-py is not installed.
     """
 
     def read(copy: str) -> Document:
-        passages = [*front_matter(copy, conventions), *_passages(copy)]
-        return document(Source(path, copy, encoding, "markdown"), dropping_doubles(passages), conventions)
+        head = front_matter(copy, conventions)
+        source = Source(path, copy, encoding, "markdown", head.genres, head.sections)
+        return document(source, dropping_doubles([*head.passages, *_passages(copy)]), conventions)
 
     return read_around(file_text, _comments(file_text), read)
 

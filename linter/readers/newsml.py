@@ -87,8 +87,29 @@ def read_newsml(file_text: str, path: str, encoding: str, conventions: Conventio
     story = _Story(conventions)
     is_nitf = root.name == "nitf"
     story.read(root, None, inside=is_nitf)
-    source = Source(path, file_text, encoding, "nitf" if is_nitf else "newsml")
+    genres, sections = _told(root)
+    source = Source(path, file_text, encoding, "nitf" if is_nitf else "newsml", genres, sections)
     return told_document(source, dropping_doubles(story.passages), conventions)
+
+
+def _told(root: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the file says that it is, in words or by a code such as "genre:Opinion", and where it runs."""
+    genres: list[str] = []
+    sections: list[str] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
+        if node.name in ("genre", "Genre"):
+            names = [child for child in node.children if isinstance(child, Node) and child.name == "name"]
+            genres += ["".join(run.words for run in name.runs()) for name in names]
+            genres += [node.attributes.get(key, "") for key in ("literal", "qcode", "FormalName")]
+        genres.append(node.attributes.get("tobject.property.type", ""))
+        sections.append(node.attributes.get("position.section", ""))
+    return (
+        tuple(told.rpartition(":")[2].replace("_", " ").strip() for told in genres if told.strip()),
+        tuple(told.strip() for told in sections if told.strip()),
+    )
 
 
 class _Story:

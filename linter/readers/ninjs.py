@@ -23,6 +23,10 @@ _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2
 _BODIES = ("body_html", "body_xhtml", "body_text")
 
 
+#: What an item calls a genre by.
+_GENRE_NAMES = ("name", "literal", "code", "qcode")
+
+
 class _Text(str):
     """A string of a JSON file, with the offset of its first character in the file."""
 
@@ -41,7 +45,8 @@ def read_ninjs(file_text: str, path: str, encoding: str, conventions: Convention
     passages = list(_item(file_text, item, conventions))
     if not passages:
         raise UnreadableError("is JSON, but no ninjs: it has neither a headline nor a body")
-    return told_document(Source(path, file_text, encoding, "ninjs"), dropping_doubles(passages), conventions)
+    source = Source(path, file_text, encoding, "ninjs", tuple(_genres(item)))
+    return told_document(source, dropping_doubles(passages), conventions)
 
 
 def _parsed(file_text: str) -> Any:
@@ -101,6 +106,14 @@ def _item(file_text: str, item: dict[str, Any], conventions: Conventions) -> Ite
 def _entries(value: Any) -> list[Any]:
     """Return what stands in a list, or by name in an object."""
     return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+
+
+def _genres(item: dict[str, Any]) -> Iterator[str]:
+    """Yield what an item says that it is, in words or by a code: "Opinion", "genre:Opinion"."""
+    for key in ("genre", "genres"):
+        for entry in _entries(item.get(key)):
+            told = [entry.get(name) for name in _GENRE_NAMES] if isinstance(entry, dict) else [entry]
+            yield from (str(one).rpartition(":")[2].replace("_", " ") for one in told if isinstance(one, str))
 
 
 def _values(item: dict[str, Any], several: str, one: str) -> list[Any]:

@@ -54,12 +54,14 @@ class Passage(NamedTuple):
 
 
 class Source(NamedTuple):
-    """The file that passages were read from."""
+    """The file that passages were read from; `genres` and `sections` are what it says it is and where it runs."""
 
     path: str
     text: str
     encoding: str
     format: str
+    genres: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 def told_document(source: Source, passages: Iterable[Passage], conventions: Conventions) -> Document:
@@ -118,6 +120,8 @@ def finished(
         source.format,
         pieces,
         comments,
+        source.genres,
+        source.sections,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from linter.document import Document, Span
 from linter.findings import Attribution, Report
-from linter.report.base import SCHEMA, Format, Linted, Tally
+from linter.report.base import SCHEMA, Format, Linted, Tally, genre
 
 
 class Analysis(Format):
@@ -51,6 +51,7 @@ def record(path: str, report: Report) -> dict[str, Any]:
             for speaker in report.speakers
         ],
         "findings": [_finding(linted.record(found)) for found in report.findings],
+        "genre": genre(report.genre),
     }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter.findings import Finding, Place, Report, Severity, Suppressed
+from linter.findings import NEWS, Finding, Place, ReadAs, Report, Severity, Suppressed
 from linter.report.words import one_line
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ SCHEMA = 1
 
 #: What stands for a rule where a draft could not be read, or not wholly.
 NOT_READ = "not-read"
+
+
+_AS_NEWS = ReadAs()
 
 
 class MissingExtraError(Exception):
@@ -95,6 +98,12 @@ def advice(finding: Finding) -> str:
     return one_line(f"{finding.message} {finding.fix}".strip())
 
 
+def genre(read_as: ReadAs) -> dict[str, Any]:
+    """Return what a draft was read as, and by which signs, as the JSON formats tell it."""
+    signs = [{"told": sign.told, "points": sign.points} for sign in read_as.signs]
+    return {"name": read_as.name, "from": read_as.by, "sure": read_as.sure, "points": read_as.points, "signs": signs}
+
+
 def strength(finding: Finding) -> dict[str, Any]:
     """Return the strength of a finding as the JSON formats tell it; nothing for one that is not graded."""
     if finding.strength is None:
@@ -108,14 +117,15 @@ def strength(finding: Finding) -> dict[str, Any]:
 class Finished(NamedTuple):
     """What is left of a draft once it is printed: its text in the chosen format, and its counts.
 
-    `passed` is the number of findings that were let pass. `digest` is there for formats that sum up all drafts by
-    more than their findings.
+    `passed` is the number of findings that were let pass, `genre` what it was read as. `digest` is there for formats
+    that sum up all drafts by more than their findings.
     """
 
     text: str
     counts: Mapping[tuple[str, str, int], int]
     passed: int = 0
     digest: Digest | None = None
+    genre: ReadAs = ReadAs()
 
 
 class Tally:
@@ -123,7 +133,8 @@ class Tally:
 
     `flagged` counts the drafts with a finding, `failing` those that make the run fail. `problems` has the drafts
     that were read, but of which something could not be told, and what; `passed` is the number of findings that
-    were let pass, which `rules` does not count.
+    were let pass, which `rules` does not count. `told` has what drafts were read as that their copy told to be no
+    news, and whose rules that changed.
     """
 
     def __init__(self) -> None:
@@ -131,9 +142,14 @@ class Tally:
         self.rules: Counter[tuple[str, str, int]] = Counter()
         self.unread: list[tuple[str, str]] = []
         self.problems: list[tuple[str, str]] = []
+        self.told: list[ReadAs] = []
 
     def add(
-        self, counts: Mapping[tuple[str, str, int], int], passed: int = 0, fail_level: int = Severity.ERROR
+        self,
+        counts: Mapping[tuple[str, str, int], int],
+        passed: int = 0,
+        fail_level: int = Severity.ERROR,
+        genre: ReadAs = _AS_NEWS,
     ) -> None:
         """Count a draft that was read, and that fails if something in it weighs its `fail_level` or more."""
         self.read += 1
@@ -141,6 +157,8 @@ class Tally:
         self.flagged += bool(counts)
         self.failing += any(weight >= fail_level for _, _, weight in counts)
         self.rules.update(counts)
+        if genre.by != "setting" and genre.sure and genre.name != NEWS:
+            self.told.append(genre)
 
     def of(self, severity: Severity) -> int:
         """Return the number of findings of exactly this severity."""
@@ -212,4 +230,5 @@ class Format:
 
     def __call__(self, path: str, report: Report) -> Finished:
         """Print one draft and count its findings: the task that a run gives each draft to."""
-        return Finished(self.file(Linted(path, report)), count(report), len(report.suppressed))
+        text = self.file(Linted(path, report))
+        return Finished(text, count(report), len(report.suppressed), genre=report.genre)

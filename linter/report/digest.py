@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from linter.findings import Report, Severity, SourceKind, Status
+from linter.findings import NEWS, Report, Severity, SourceKind, Status
 from linter.report.base import count
 
 #: Kinds of source that somebody can answer for: a name, a post, a body or a paper that readers can find.
@@ -21,7 +21,7 @@ class Digest(NamedTuple):
 
     `statuses` counts sentences by how they are attributed, `kinds` attributions by the kind of their source
     (a pronoun by the speaker it stands for), `speakers` statements by name and kind, `rules` findings by
-    (code, name, severity). `words` are those of all sentences.
+    (code, name, severity). `words` are those of all sentences, `genre` is what the draft was read as.
     """
 
     path: str
@@ -30,6 +30,7 @@ class Digest(NamedTuple):
     speakers: Mapping[tuple[str, SourceKind], int]
     rules: Mapping[tuple[str, str, int], int]
     words: int = 0
+    genre: str = NEWS
 
     def severity(self, severity: Severity) -> int:
         """Return the number of findings of exactly this severity."""
@@ -37,8 +38,9 @@ class Digest(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The counts of a draft without its speakers and rules: what is kept of each. `path` is its place or its desk.
+    """The counts of a draft without its speakers and rules: what is kept of each.
 
+    `path` is its place, its desk or its genre, `genre` what a draft was read as;
     `found` has the number of findings at each severity, from the lightest; `drafts` is 1, or more for a desk.
     """
 
@@ -49,6 +51,7 @@ class Counts(NamedTuple):
     statuses: Mapping[Status, int]
     kinds: Mapping[SourceKind, int]
     found: tuple[int, ...]
+    genre: str = NEWS
 
     def severity(self, severity: Severity) -> int:
         """Return the number of findings of exactly this severity."""
@@ -63,8 +66,8 @@ class Counts(NamedTuple):
 class Overview(NamedTuple):
     """The counts of a set of drafts, summed up; `drafts` has each by itself, in the order they were read.
 
-    `desks` has the sums of each desk by name, "" for drafts of none; `heard` tells in how many drafts a speaker is
-    heard.
+    `desks` has the sums of each desk by name, "" for drafts of none, `genres` those of each genre; `heard` tells in
+    how many drafts a speaker is heard.
     """
 
     drafts: list[Counts]
@@ -74,6 +77,7 @@ class Overview(NamedTuple):
     speakers: Counter[tuple[str, SourceKind]]
     heard: Counter[tuple[str, SourceKind]]
     rules: Counter[tuple[str, str, int]]
+    genres: dict[str, Counts]
 
 
 def digest(path: str, report: Report) -> Digest:
@@ -88,7 +92,7 @@ def digest(path: str, report: Report) -> Digest:
             speakers[speaker.name, speaker.kind] += speaker.statements
     text, sentences = report.document.text, report.document.sentences
     words = sum(len(text[sentence.start : sentence.end].split()) for sentence in sentences)
-    return Digest(path, Counter(report.statuses), kinds, speakers, count(report), words)
+    return Digest(path, Counter(report.statuses), kinds, speakers, count(report), words, report.genre.name)
 
 
 def overview(drafts: Iterable[Digest], desk: Callable[[str], str] = lambda path: "") -> Overview:
@@ -96,7 +100,7 @@ def overview(drafts: Iterable[Digest], desk: Callable[[str], str] = lambda path:
 
     The drafts are taken as they come, and of each no more is kept than a row of the report needs.
     """
-    whole = Overview([], {}, Counter(), Counter(), Counter(), Counter(), Counter())
+    whole = Overview([], {}, Counter(), Counter(), Counter(), Counter(), Counter(), {})
     for draft in drafts:
         whole.statuses.update(draft.statuses)
         whole.kinds.update(draft.kinds)
@@ -105,14 +109,14 @@ def overview(drafts: Iterable[Digest], desk: Callable[[str], str] = lambda path:
         whole.rules.update(draft.rules)
         counts = _counts(draft, desk(draft.path))
         whole.drafts.append(counts)
-        before = whole.desks.get(counts.desk)
-        whole.desks[counts.desk] = _added(before, counts) if before else counts._replace(path=counts.desk)
+        for sums, name in ((whole.desks, counts.desk), (whole.genres, counts.genre)):
+            sums[name] = _added(sums[name], counts) if name in sums else counts._replace(path=name)
     return whole
 
 
 def _counts(draft: Digest, desk: str) -> Counts:
     found = tuple(draft.severity(severity) for severity in sorted(Severity))
-    return Counts(draft.path, desk, 1, draft.words, dict(draft.statuses), dict(draft.kinds), found)
+    return Counts(draft.path, desk, 1, draft.words, dict(draft.statuses), dict(draft.kinds), found, draft.genre)
 
 
 def _added(desk: Counts, draft: Counts) -> Counts:

@@ -36,8 +36,13 @@ def record(whole: Overview) -> dict[str, Any]:
             {"name": desk.path, "files": desk.drafts, **_shares(desk), **_found(desk)}
             for desk in sorted(whole.desks.values(), key=lambda desk: desk.path)
         ],
+        "genres": [
+            {"name": genre.path, "files": genre.drafts, **_shares(genre), **_found(genre)}
+            for genre in sorted(whole.genres.values(), key=lambda genre: genre.path)
+        ],
         "drafts": [
-            {"path": draft.path, "desk": draft.desk, **_shares(draft), **_found(draft)} for draft in whole.drafts
+            {"path": draft.path, "desk": draft.desk, "genre": draft.genre, **_shares(draft), **_found(draft)}
+            for draft in whole.drafts
         ],
         "speakers": [
             {"name": name, "kind": kind.value, "statements": number, "files": whole.heard[name, kind]}
@@ -48,11 +53,11 @@ def record(whole: Overview) -> dict[str, Any]:
 
 def as_csv(whole: Overview) -> str:
     """Return a row a draft under one heading, in the order in which they were read (RFC 4180, UTF-8)."""
-    numbers = (*_NUMBERS, *(severity.label for severity in _SEVERITIES), "per_1000_words")
-    table: list[tuple[object, ...]] = [("path", "desk", *numbers)]
+    names = (*_NUMBERS, *(severity.label for severity in _SEVERITIES), "per_1000_words", "genre")
+    table: list[tuple[object, ...]] = [("path", "desk", *names)]
     for draft in whole.drafts:
-        values = _shares(draft) | _found(draft)
-        table.append((one_line(draft.path), one_line(draft.desk), *(values[name] for name in numbers)))
+        values = {**_shares(draft), **_found(draft), "genre": draft.genre}
+        table.append((one_line(draft.path), one_line(draft.desk), *(values[name] for name in names)))
     return csv_rows(table)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from linter.findings import Severity, Status
+from linter.findings import NEWS, Severity, Status
 from linter.report.digest import NAMED, UNNAMED, Counts, Overview, assertions, attributed, total
 from linter.report.rules import table
 from linter.report.words import many, one_line
@@ -54,7 +54,7 @@ def _page(whole: Overview, top: int) -> str:
     """Return the report as a page: the tables that every page of drafts has, and those that are this report's own."""
     from linter.report.html.index import Table, figures, report_page, tables
 
-    own = (_desks(whole), _cut(_dense(whole), top))
+    own = (_desks(whole), _genres(whole), _cut(_dense(whole), top))
     added = [Table(one.title, one.headers, one.rows, f"and {one.left:,} more" if one.left else "") for one in own]
     return report_page(figures(whole), [*tables(whole, top=top), *added])
 
@@ -64,6 +64,7 @@ def sections(whole: Overview, top: int) -> list[Section]:
     return [
         _rules(whole),
         _desks(whole),
+        _genres(whole),
         _cut(_drafts(whole), top),
         _cut(_dense(whole), top),
         _cut(_speakers(whole), top),
@@ -111,6 +112,15 @@ def _desks(whole: Overview) -> Section:
         if list(whole.desks) != [""]
     ]
     return Section("By desk", ("desk", "drafts", *_HEADERS), rows)
+
+
+def _genres(whole: Overview) -> Section:
+    rows = [
+        [genre.path, genre.drafts, *_shares(genre), *_found(genre)]
+        for genre in sorted(whole.genres.values(), key=lambda genre: (-genre.drafts, genre.path))
+        if list(whole.genres) != [NEWS]
+    ]
+    return Section("By genre", ("read as", "drafts", *_HEADERS), rows)
 
 
 def _drafts(whole: Overview) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from linter.report.base import SCHEMA, Format, Linted, Tally
+from linter.report.base import SCHEMA, Format, Linted, Tally, genre
 
 
 class Json(Format):
@@ -25,6 +25,7 @@ class Json(Format):
                 "path": linted.path,
                 "format": document.format,
                 "encoding": document.encoding,
+                "genre": genre(linted.report.genre),
                 "findings": [linted.record(finding) for finding in linted.report.findings],
                 "suppressed": [
                     {**linted.record(one.finding), "by": one.by, "reason": one.reason}

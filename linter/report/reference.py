@@ -12,6 +12,7 @@ from linter.report.words import one_line
 
 if TYPE_CHECKING:
     from linter.rulebook import Rule, Rulebook
+    from linter.rulebook.model import Genre
 
 # The words of an example that are flagged, as rule files mark them: [so]{match}.
 _MARKED = re.compile(r"\[([^\[\]]*)\]\{[a-z-]+\}")
@@ -41,6 +42,14 @@ def reference(rulebook: Rulebook, profiles: Sequence[Profile] = ()) -> str:
     if profiles:
         differing = (_difference(profile, rulebook, weights[profile.name]) for profile in profiles)
         parts += ["## Profiles", f"How the others differ from `{rulebook.profile}`:", "\n".join(differing)]
+    if rulebook.genres:
+        parts += [
+            "## Genres",
+            "A draft is read as the genre that it is set to (`--genre`), that its file says it is, or whose signs in"
+            " the copy add up to enough points. From *likely* on saysso says so, from *sure* on these rules weigh"
+            " otherwise.",
+            *map(_genre, rulebook.genres.values()),
+        ]
     for rule in rulebook.rules:
         parts += _rule(rule, {name: by_code.get(rule.code, "off") for name, by_code in weights.items()})
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
@@ -55,6 +64,14 @@ def _difference(profile: Profile, rulebook: Rulebook, weights: Mapping[str, str]
     weighed = ((rule, weights.get(rule.code, "off")) for rule in rulebook.rules)
     other = [f"{rule.code} {weight}" for rule, weight in weighed if weight != severity(rule)]
     return f"- `{profile.name}`: {_line(profile.summary)} {', '.join(other) or 'No rule weighs otherwise'}."
+
+
+def _genre(genre: Genre) -> str:
+    """Return what tells a genre, and what it changes, as a list under its name."""
+    changes = ", ".join(f"{code} {weight.label if weight else 'off'}" for code, weight in genre.severities.items())
+    points = f"likely from {genre.likely:g} points, sure from {genre.sure:g}"
+    signs = "".join(f"\n  - {sign.points:+g}: {_line(sign.told)}" for sign in genre.signs)
+    return f"- `{genre.name}`: {_line(genre.means)}. Changes: {changes or 'nothing'}; {points}.{signs}"
 
 
 def _rule(rule: Rule, weights: dict[str, str]) -> Iterable[str]:

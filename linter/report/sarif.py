@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
-from linter.findings import Place, Severity, Suppressed
+from linter.findings import NEWS, Place, Severity, Suppressed
 from linter.report.base import NOT_READ, Entry, Format, Linted, Setting, Tally, advice
 from linter.report.paths import folder_uri, uri
 from linter.report.rulehelp import help_markdown, help_text
@@ -73,6 +73,7 @@ class Sarif(Format):
             "message": {"text": advice(finding)},
             "locations": [{"physicalLocation": {"artifactLocation": location, "region": _region(place, snippet)}}],
             "partialFingerprints": {_FINGERPRINT: key.fingerprint()},
+            **({"properties": {"genre": linted.report.genre.name}} if linted.report.genre.name != NEWS else {}),
             # Where one result has this property all must (SARIF 3.27.23), and a run's end is not known here.
             "suppressions": [_suppression(suppressed)] if suppressed else [],
         }

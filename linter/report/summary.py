@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
-from linter.findings import Severity
+from linter.findings import ReadAs, Severity
 from linter.report.base import Tally
-from linter.report.words import many
+from linter.report.words import many, one_line
+
+#: The most signs of a genre that a line tells, the heaviest first.
+SIGNS = 2
 
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -30,4 +34,24 @@ def summary(tally: Tally) -> str:
         parts.append(f"{many(tally.passed, 'finding')} let pass")
     if tally.unread:
         parts.append(f"{many(len(tally.unread), 'file')} could not be read")
+    if tally.told:
+        parts.append(read_as(tally))
     return "; ".join(parts)
+
+
+def read_as(tally: Tally) -> str:
+    """Return what kinds of copy drafts told to be: of one draft why, of several how many."""
+    if tally.read == 1:
+        return f"read as {grounds(tally.told[0])} (--genre news reads it as news)"
+    counts = Counter(genre.name for genre in tally.told)
+    return (
+        "read as " + ", ".join(f"{name} {number:,}" for name, number in sorted(counts.items())) + ", the rest as news"
+    )
+
+
+def grounds(genre: ReadAs) -> str:
+    """Return the name of a genre and who or what told it: "court: frames of a hearing; a court is named"."""
+    if genre.by == "copy":
+        signs = sorted((sign for sign in genre.signs if sign.points > 0), key=lambda sign: -sign.points)
+        return one_line(f"{genre.name}: " + "; ".join(sign.told for sign in signs[:SIGNS]))
+    return f"{genre.name}, as " + ("the draft says" if genre.by == "draft" else "set")

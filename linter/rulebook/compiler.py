@@ -13,6 +13,7 @@ from linter.rulebook import model, schema
 from linter.rulebook.contexts import CONTEXTS
 from linter.rulebook.errors import RuleFileError, TemplateError, did_you_mean
 from linter.rulebook.frames import compile_frame
+from linter.rulebook.genres import compile_genres, opening, with_changes
 from linter.rulebook.layers import put_in_force
 from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import entry_literal
@@ -41,15 +42,21 @@ class Compiler:
         self.cue_uses: dict[str, list[model.Cue]] = defaultdict(list)
         self.frame_uses: dict[str, list[model.Frame]] = defaultdict(list)
 
-    def rulebook(self, profile: str, layers: Iterable[LoadedFile], conventions: object) -> model.Rulebook:
-        """Compile everything; `layers` are the files whose select, ignore and severity decide, in order."""
+    def rulebook(
+        self, profile: str, layers: Sequence[LoadedFile], conventions: object, own: Iterable[str] = ()
+    ) -> model.Rulebook:
+        """Compile everything; `layers` are the files whose select, ignore and severity decide, in order.
+
+        `own` has the paths of those that are a newsroom's.
+        """
         frames, patterns = self._frames()
         self._cues(frames)
         conditions = self._conditions()
         strength = self._strength()
-        rules = put_in_force(self._rules(conditions, frozenset(p.id for p in patterns)), layers)
+        genres = compile_genres(self.files, self.text)
+        rules = put_in_force(self._rules(conditions, frozenset(p.id for p in patterns), genres), layers, frozenset(own))
         prefilter = Prefilter([*self.cue_uses, *self.frame_uses, *self.text.uses, *self.text.list_uses])
-        return model.Rulebook(
+        made = model.Rulebook(
             profile=profile,
             language=self.files[0].content.language if self.files else "en",
             rules=tuple(sorted(rules, key=lambda rule: rule.code)),
@@ -70,7 +77,16 @@ class Compiler:
             ),
             weights=self._weights(),
             conventions=conventions,
+            genres=with_changes(genres, self.files, rules),
+            opening=opening(self.files),
         )
+        for file in layers:
+            if file.content.genre:
+                try:
+                    made = made.read_as(file.content.genre)
+                except RuleFileError as error:
+                    raise file.error(error.message, "genre") from None
+        return made
 
     def _weights(self) -> model.Weights | None:
         """Return the points of the last file that has any: one fitting, not a sum of several."""
@@ -168,7 +184,9 @@ class Compiler:
         self._lists = frozenset(lists)
         return found._replace(lists=lists)
 
-    def _rules(self, conditions: Mapping[str, model.Condition], patterns: frozenset[str]) -> list[model.Rule]:
+    def _rules(
+        self, conditions: Mapping[str, model.Condition], patterns: frozenset[str], genres: Iterable[str]
+    ) -> list[model.Rule]:
         rules: dict[str, model.Rule] = {}
         names: dict[str, model.Rule] = {}
         for file, index, spec in _each(self.files, lambda content: content.rules):
@@ -178,6 +196,9 @@ class Compiler:
                 message = f"the {key} '{getattr(spec, key)}' stands already at {other.path}:{other.line}"
                 raise file.error(message, "rules", index, key)
             self._check_rule(file, index, spec, patterns)
+            for name in spec.where.genre:
+                if name not in genres:
+                    raise file.error(f"no genre '{name}'" + did_you_mean(name, genres), "rules", index, "where")
             made = self.text.compile(file, spec.code, spec.patterns, "rules", index, unless=spec.unless)
             for unless in (*spec.unless, *(name for pattern in made for name in pattern.unless)):
                 if unless not in conditions and unless not in CONTEXTS:
@@ -246,6 +267,8 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: 
             cue=frozenset(where.cue),
             words=frozenset(where.words),
             content=frozenset(where.content),
+            genre=frozenset(where.genre),
+            labelled=where.labelled,
         ),
         unless=tuple(spec.unless),
         zones=frozenset(spec.zones),

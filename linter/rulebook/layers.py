@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from linter.findings import Severity
 from linter.rulebook.errors import did_you_mean
-from linter.rulebook.model import Rule, fits
+from linter.rulebook.model import Rule, fits, names
 from linter.rulebook.source import LoadedFile
 
 
-def put_in_force(rules: Sequence[Rule], layers: Iterable[LoadedFile]) -> list[Rule]:
+def put_in_force(rules: Sequence[Rule], layers: Iterable[LoadedFile], own: Container[str] = ()) -> list[Rule]:
     """Return the rules with the severity that the layers give them, None for those that are off.
 
     A layer's own rules are on; what it selects is added, what it ignores taken away, and a severity changes
-    a rule that is on. Raises `RuleFileError` for a key that fits no rule.
+    a rule that is on. What the files in `own` say of a rule by its code or name, no genre changes. Raises
+    `RuleFileError` for a key that fits no rule.
     """
+    firm: set[str] = set()
     in_force: dict[str, Severity | None] = {rule.code: None for rule in rules}
     for file in layers:
+        if file.path in own:
+            keys = (*file.content.select, *file.content.ignore, *file.content.severity)
+            firm.update(rule.code for rule in rules if any(names(key, rule) for key in keys))
         for rule in rules:
             if rule.path == file.path:
                 in_force[rule.code] = rule.default
@@ -31,7 +36,7 @@ def put_in_force(rules: Sequence[Rule], layers: Iterable[LoadedFile]) -> list[Ru
             for rule in _fitting(key, rules, file, "severity", key):
                 if name == "off" or in_force[rule.code] is not None:
                     in_force[rule.code] = severity(name)
-    return [rule._replace(severity=in_force[rule.code]) for rule in rules]
+    return [rule._replace(severity=in_force[rule.code], firm=rule.code in firm) for rule in rules]
 
 
 def severity(name: str | None) -> Severity | None:

@@ -43,7 +43,9 @@ def build(
         files.append(LoadedFile("", RuleFile(outlets=list(outlets)), {}))
     from linter.segmentation import default_conventions
 
-    rulebook = Compiler(files).rulebook(profile, layers, default_conventions())
+    ours = {file.path for file in profiles.values()}
+    newsroom = [file.path for file in layers if file.path not in ours]
+    rulebook = Compiler(files).rulebook(profile, layers, default_conventions(), newsroom)
     texts = {*shipped, *own}
     return rulebook, all(file.path in texts for file in layers)
 

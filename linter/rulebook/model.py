@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import regex
 
-from linter.findings import Severity, SourceKind
+from linter.findings import NEWS, Severity, SourceKind
 from linter.rulebook.errors import RuleFileError, did_you_mean
 from linter.rulebook.prefilter import Prefilter
 
@@ -160,6 +160,38 @@ class Where(NamedTuple):
     cue: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     content: frozenset[str] = frozenset()
+    genre: frozenset[str] = frozenset()
+    labelled: bool = True
+
+
+class Sign(NamedTuple):
+    """What speaks for a genre or against it: see `schema.SignSpec`. One of `opens`, `patterns` and `share` is there."""
+
+    told: str
+    points: float
+    opens: LazyRegex | None
+    patterns: tuple[TextPattern, ...]
+    share: str
+    least: float
+    most: float
+    label: bool
+    place: str
+
+
+class Genre(NamedTuple):
+    """A kind of copy: see `schema.GenreSpec`. `severities` has what it changes, by the code of the rule."""
+
+    name: str
+    means: str
+    labels: frozenset[str]
+    likely: float
+    sure: float
+    signs: tuple[Sign, ...]
+    severities: Mapping[str, Severity | None]
+    examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
+    path: str = ""
+    line: int = 0
 
 
 class Rule(NamedTuple):
@@ -167,7 +199,8 @@ class Rule(NamedTuple):
 
     `severity` is the one in force, None when the profile has the rule off; `default` the file's own. `scope` is
     "story" for a rule that speaks of the story as a whole and not of the words it points at. `silent` tells in
-    words what `unless` names, and `in_part` what only some of its patterns are excused by.
+    words what `unless` names, and `in_part` what only some of its patterns are excused by. A `firm` one was named by
+    somebody who chose its severity, or that it runs or not: no genre changes it.
     """
 
     code: str
@@ -195,6 +228,7 @@ class Rule(NamedTuple):
     scope: str = "place"
     silent: tuple[str, ...] = ()
     in_part: tuple[str, ...] = ()
+    firm: bool = False
 
 
 class Weights(NamedTuple):
@@ -253,7 +287,9 @@ class Rulebook:
 
     `rules` holds every rule that was loaded, sorted by code; those with a severity are in force. `frames`
     are keyed by the cue frame they take, `uses` goes with `prefilter.literals`, `conventions` are those of
-    the segmentation. `set_aside` has the codes that the profile runs and this run does not.
+    the segmentation. `set_aside` has the codes that the profile runs and this run does not. `genres` are the kinds
+    of copy by name, `opening` matches where any of their signs opens a paragraph; `genre` is the one that all copy is
+    to be read as, empty where each draft tells.
     """
 
     profile: str
@@ -270,6 +306,9 @@ class Rulebook:
     weights: Weights | None = field(default=None, repr=False)
     conventions: Any = None
     set_aside: frozenset[str] = frozenset()
+    genres: Mapping[str, Genre] = field(default_factory=dict, repr=False)
+    opening: LazyRegex | None = field(default=None, repr=False)
+    genre: str = ""
 
     def rule(self, key: str) -> Rule:
         """Return the rule of that code or name; raise `RuleFileError` with a suggestion if there is none."""
@@ -292,7 +331,7 @@ class Rulebook:
         return self.with_severities(
             rule.severity or rule.default if runs(rule, rule.severity is not None, select, ignore) else None
             for rule in self.rules
-        )
+        ).held((*select, *ignore))
 
     def with_severities(self, severities: Iterable[Severity | None]) -> Rulebook:
         """Return the rulebook with other severities for its rules, in their order; None is off."""
@@ -300,6 +339,33 @@ class Rulebook:
         pairs = zip(self.rules, rules, strict=True)
         off = {before.code for before, after in pairs if before.severity and not after.severity}
         return replace(self, rules=rules, set_aside=self.set_aside | off)
+
+    def held(self, keys: Iterable[str]) -> Rulebook:
+        """Return the rulebook with the rules that a key names, by code or name, out of any genre's reach."""
+        whole = tuple(keys)
+        rules = (rule._replace(firm=True) if any(names(key, rule) for key in whole) else rule for rule in self.rules)
+        return replace(self, rules=tuple(rules))
+
+    def read_as(self, genre: str) -> Rulebook:
+        """Return the rulebook by which all copy is read as that genre; "auto" lets each draft tell.
+
+        Raises `RuleFileError` if there is none of that name.
+        """
+        known = ("auto", NEWS, *self.genres)
+        if genre not in known:
+            message = f"no genre '{genre}'{did_you_mean(genre, known)} (there are: {', '.join(known)})"
+            raise RuleFileError(message)
+        return replace(self, genre="" if genre == "auto" else genre)
+
+    def as_changed_by(self, genre: str) -> Rulebook:
+        """Return the rulebook with the severities that a genre gives its rules; "news" gives none."""
+        changes = self.genres[genre].severities if genre in self.genres else {}
+        if not changes:
+            return self
+        return self.with_severities(
+            changes[rule.code] if rule.code in changes and rule.severity and not rule.firm else rule.severity
+            for rule in self.rules
+        )
 
     def enforced(self, key: str) -> Rulebook:
         """Return the rulebook with the rule of that code or name in force, at its own severity if it was off.
@@ -314,6 +380,11 @@ class Rulebook:
 def fits(key: str, rule: Rule) -> bool:
     """Tell whether a code, a prefix of codes, a name or ALL means this rule."""
     return key.upper() == "ALL" or (bool(key) and rule.code.startswith(key.upper())) or key.lower() == rule.name
+
+
+def names(key: str, rule: Rule) -> bool:
+    """Tell whether a key means this rule and no other."""
+    return key.upper() == rule.code or key.lower() == rule.name
 
 
 def runs(

@@ -42,9 +42,14 @@ Finds = Literal[
     "unused-suppression",
     "unknown-suppression",
     "reasonless-suppression",
+    "genre",
 ]
 #: What a finding of the rule speaks of: the words it points at, or the story as a whole.
 Scope = Literal["place", "story"]
+#: What a sign of a genre may have counted: sentences that somebody is made to say, characters in quotation marks,
+#: sentences with a figure.
+Share = Literal["attributed", "quoted", "figures"]
+SignPlace = Literal["head", "foot", "anywhere"]
 Trait = Literal[
     "opening",
     "brief",
@@ -131,7 +136,8 @@ class Where(Strict):
     """Which attributions a rule on sources or cues looks at; an empty list lets all through.
 
     `words` names word lists, one of whose words must stand in the source; `content` names lists of which
-    one word must stand in what is said.
+    one word must stand in what is said. A rule that finds a genre looks at copy that reads as one of `genre`; with
+    `labelled` false only where no sign that readers see names it.
     """
 
     kind: list[KindName] = []
@@ -140,6 +146,8 @@ class Where(Strict):
     cue: list[str] = []
     words: list[Name] = []
     content: list[Name] = []
+    genre: list[Name] = []
+    labelled: bool = True
 
 
 class RuleSpec(Strict):
@@ -180,6 +188,46 @@ class ConditionSpec(Strict):
     patterns: list[str | TextPatternSpec]
     means: str = ""
     within: Within = "sentence"
+
+
+class SignSpec(Strict):
+    """What speaks for a genre, or with points below 0 against it, where there is enough of it.
+
+    It is one of these: paragraphs that one of the regexes in `opens` matches from their beginning (headlines, bylines
+    and notes are paragraphs too); sentences outside quotation marks in which one of the `patterns` stands; or a
+    `share` that saysso counts. `least` and, if given, `most` say how much of it: below 1 a share of the paragraphs or
+    sentences of the body, from 1 on a number. `told` is what is said of it; {match} is the first match. A `label` names
+    the genre to readers. Of a sign whose `place` is the head, only what stands no later than the first paragraph
+    counts, of one for the foot what stands in the last three.
+    """
+
+    told: str
+    points: float
+    opens: list[str] = []
+    patterns: list[str | TextPatternSpec] = []
+    share: Share | None = None
+    least: Annotated[float, msgspec.Meta(ge=0)] = 1
+    most: Annotated[float, msgspec.Meta(ge=0)] | None = None
+    label: bool = False
+    place: SignPlace = "anywhere"
+
+
+class GenreSpec(Strict):
+    """A kind of copy: the signs that tell it, and what it changes in the rules.
+
+    The points of its signs add up: from `likely` on the copy is said to read as this genre, from `sure` on `severity`
+    is in force too, beneath what a newsroom says of a rule by its code or name. `labels` are what front matter,
+    envelopes and sections call it. `examples` are stories that must be told as this genre, `not_examples` others.
+    """
+
+    means: str = ""
+    labels: list[str] = []
+    likely: float | None = None
+    sure: float | None = None
+    signs: list[SignSpec] = []
+    severity: dict[str, SeverityName] = {}
+    examples: list[str] = []
+    not_examples: list[str] = []
 
 
 class WordPoints(Strict):
@@ -260,6 +308,8 @@ class RuleFile(Strict):
     conditions: dict[Name, ConditionSpec] = {}
     rules: list[RuleSpec] = []
     strength: StrengthSpec = msgspec.field(default_factory=StrengthSpec)
+    genres: dict[Name, GenreSpec] = {}
+    genre: Name = ""
     without: Without = msgspec.field(default_factory=Without)
 
 

@@ -42,7 +42,7 @@ PAGE_KEYS = (
 )  # fmt: skip
 
 #: What the keys of front matter tell; of several that do, the first in the list.
-FRONT_MATTER_KEYS = ("headline", "standfirst", "byline")
+FRONT_MATTER_KEYS = ("headline", "standfirst", "byline", "genre", "section")
 
 #: Zones told by how a short block starts: one pattern with a group for each, the first that matches wins.
 FURNITURE_KEYS = ("embed", "boilerplate", "credit_then_caption", "caption")

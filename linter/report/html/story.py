@@ -13,10 +13,11 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from linter.document import Block, Document, Span, Zone
-from linter.findings import Attribution, Finding, Report, Status, Suppressed
+from linter.findings import NEWS, Attribution, Finding, Report, Status, Suppressed
 from linter.report.base import Linted
 from linter.report.digest import NAMED, assertions, attributed
 from linter.report.html.bars import Share
+from linter.report.summary import grounds
 from linter.report.words import one_line, visible
 
 #: How an assertion can stand, the most answerable first.
@@ -90,7 +91,8 @@ class Voice(NamedTuple):
 class Story(NamedTuple):
     """A draft as the page shows it. `key` begins the ids of its elements: two drafts of a page never share one.
 
-    `attributed` is of its assertions; `ways` has the share of each status, by its name.
+    `genre` is what it was read as and why, empty for news; `attributed` is of its assertions; `ways` has the share of
+    each status, by its name.
     """
 
     key: str
@@ -101,6 +103,7 @@ class Story(NamedTuple):
     attributed: Share
     ways: tuple[tuple[str, Share], ...]
     voices: tuple[Voice, ...]
+    genre: str = ""
 
 
 class _Mark(NamedTuple):
@@ -138,6 +141,7 @@ def story(linted: Linted, whys: Mapping[str, str]) -> Story:
         attributed=Share(attributed(statuses), assertions(statuses)),
         ways=tuple((status.value, Share(statuses[status], assertions(statuses))) for status in WAYS),
         voices=tuple(_voices(report)),
+        genre=grounds(report.genre) if report.genre.name != NEWS else "",
     )
 
 
