@@ -121,7 +121,7 @@ ODD = [
 
 @pytest.mark.parametrize(("example", "want"), ODD)
 def test_the_reference_shows_any_words_as_they_are(example: str, want: str) -> None:
-    book = SimpleNamespace(profile="mine", rules=(rule(fails=(example,), passes=(), catches="a | b"),))
+    book = SimpleNamespace(profile="mine", genres={}, rules=(rule(fails=(example,), passes=(), catches="a | b"),))
     tokens = parsed(reference(book))  # type: ignore[arg-type]
     assert want in [shown(token.children) for token in tokens if token.type == "inline" and token.children]
 

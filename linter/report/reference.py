@@ -46,7 +46,7 @@ def reference(rulebook: Rulebook, profiles: Sequence[Profile] = ()) -> str:
         parts += [
             "## Genres",
             "A draft is read as the genre that it is set to (`--genre`), that its file says it is, or whose signs in"
-            " the copy add up to enough points. From *likely* on saysso says so, from *sure* on these rules weigh"
+            " the copy add up to enough points. Where that is likely saysso says so, where it is sure these rules weigh"
             " otherwise.",
             *map(_genre, rulebook.genres.values()),
         ]
