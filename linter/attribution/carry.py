@@ -201,12 +201,13 @@ def _whole(story: Story, quotation: Quotation) -> bool:
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
-    starts = [span.start for span in attribution.content]
-    if attribution.source:
-        starts.append(attribution.source.start)
-    if attribution.cue:
-        starts.append(attribution.cue.start)
-    return attribution.sentence, min(starts)
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    first = content[0].start if len(content) == 1 else min([span.start for span in content])
+    if source and source.start < first:
+        first = source.start
+    if cue and cue.start < first:
+        first = cue.start
+    return attribution.sentence, first
 
 
 class _Covered:

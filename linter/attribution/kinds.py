@@ -29,7 +29,7 @@ class Profile(NamedTuple):
 
 def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> Profile:
     """Take a phrase apart. `text` is the document's, `cue_lemma` the cue it goes with."""
-    tokens = [token._replace(word=grammar.unowned(token.word)) for token in phrase.tokens]
+    tokens = [_unowned(token, grammar) for token in phrase.tokens]
     kept = [at for at, token in enumerate(tokens) if token.cls not in ",.'\"()&-"]
     if not kept:
         return Profile(SourceKind.OTHER)
@@ -62,6 +62,12 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
         body=any([_is_body(t, grammar) for t in words if t.cls in "Uw"]),
         described=frozenset([t.word for t in words if t.cls in "UwT#"]) - own - roles,
     )
+
+
+def _unowned(token: Token, grammar: Grammar) -> Token:
+    """Return a token without the ending that makes it a possessor."""
+    word = grammar.unowned(token.word)
+    return token if word == token.word else Token(token.raw, word, token.cls)
 
 
 def _roles(words: Sequence[Token], grammar: Grammar) -> frozenset[str]:

@@ -20,6 +20,8 @@ NEVER = Span(sys.maxsize, sys.maxsize)
 
 #: Where words stand apart by more than one space.
 _WIDE = re.compile(r"\s\s")
+#: A run of letters and marks, and one space after it.
+_RUN = re.compile(r"\S+\s?")
 
 #: Characters below which a quotation is read like the words around it: "the 'Feed' blog said".
 SHORT_QUOTATION = 30
@@ -92,8 +94,9 @@ class Story:
             return hits
         more = set(hits)
         for start, end, _, _ in [document.sentences[index] for index in wide if index is not None]:
-            kept = [at for at in range(start, end) if not (text[at].isspace() and text[at - 1].isspace())]
-            found = scan("".join([" " if text[at].isspace() else text[at] for at in kept]))
+            runs = list(_RUN.finditer(text, start, end))
+            kept = [at for run in runs for at in range(run.start(), run.end())]
+            found = scan("".join([run[0] for run in runs]))
             more.update([(kept[first], kept[last - 1] + 1, literal) for first, last, literal in found])
         return sorted(more)
 

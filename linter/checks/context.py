@@ -59,19 +59,28 @@ class Context:
             "negated": self.negated,
         }
         self._silenced: dict[tuple[tuple[str, ...], int], bool] = {}
+        self._parts: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
 
     # What excuses a match
 
     def excused(self, names: tuple[str, ...], span: Span, index: int) -> bool:
         """Tell whether one of the named conditions holds for a span of a sentence."""
+        placed, others = self._parted(names)
         key = names, index  # of one sentence much is asked: what goes by no span is worked out once
         silenced = self._silenced.get(key)
         if silenced is None:
-            silenced = self._silenced[key] = any(self._holds(name, index) for name in names if not self._placed(name))
-        return silenced or any([self._excuse(name, span, index) for name in names if self._placed(name)])
+            silenced = self._silenced[key] = any([self._holds(name, index) for name in others])
+        return silenced or any([self._excuse(name, span, index) for name in placed])
+
+    def _parted(self, names: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """Return of named conditions those that are asked of a span, and those that are asked of its sentence."""
+        parted = self._parts.get(names)
+        if parted is None:
+            placed = [name for name in names if self._placed(name)]
+            parted = self._parts[names] = placed, [name for name in names if name not in placed]
+        return parted
 
     def _placed(self, name: str) -> bool:
-        """Tell whether a condition is asked of a span rather than of its sentence."""
         if name in self._of_span or name in self._of_sentence:
             return name in self._of_span
         return self.rulebook.conditions[name].within == "match"

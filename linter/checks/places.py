@@ -55,17 +55,15 @@ class Places:
         self._tired: set[int] = set()
         self._here: dict[int, Here] = {}
         self._lists: dict[int, Here] = {}
+        #: The sentences in which patterns may match, of those that need some word; by their numbers.
+        self.found: dict[int, list[int]] = defaultdict(list)
         self._gather(contents)
-        self._sentences: dict[int, list[int]] = defaultdict(list)
-        for index, here in self._here.items():
-            for number in here:
-                self._sentences[number].append(index)
         self._listed: dict[tuple[int, int], Sequence[Found]] = {}
 
     def sentences(self, pattern: TextPattern) -> Iterable[int]:
         """Return the indices of the sentences in which a pattern may match, in order."""
         if pattern.literals:
-            return self._sentences.get(pattern.number, ())
+            return self.found.get(pattern.number, ())
         return range(len(self.document.sentences))
 
     def here(self, index: int) -> Here:
@@ -79,6 +77,13 @@ class Places:
     def matches(self, pattern: TextPattern, index: int) -> Sequence[Found]:
         """Return the matches of a pattern in a sentence, which must hold what it needs."""
         return self._matches(pattern, index, self.here(index).get(pattern.number, ()))
+
+    def count(self, pattern: TextPattern, index: int) -> int:
+        """Return how often words of a list that counts for the strength of a sentence stand in it."""
+        hits = self.lists(index).get(pattern.number, ())
+        if len(hits) == 1 and hits[0][2] not in self.rulebook.uses.parts:
+            return 1  # as most do
+        return len(self.listed(pattern, index))
 
     def listed(self, pattern: TextPattern, index: int) -> Sequence[Found]:
         """Return the matches of a word list that counts for the strength of a sentence, worked out once."""
@@ -100,9 +105,11 @@ class Places:
         start, end, _, _ = self.document.sentences[index]
         clock = {"timeout": TIMEOUT} if pattern.timed or end - start > LONG else _NO_CLOCK
         try:
-            if pattern.starts is None:
-                return [_found(match) for match in pattern.regex.finditer(self.text, start, end, **clock)]
-            return self._at_hits(pattern, pattern.starts, index, hits, clock)
+            if pattern.starts is not None:
+                return self._at_hits(pattern, pattern.starts, index, hits, clock)
+            if pattern.first:
+                return self._tried(pattern, self._firsts(pattern, index), index, clock)
+            return [_found(match) for match in pattern.regex.finditer(self.text, start, end, **clock)]
         except TimeoutError:
             self._tired.add(pattern.number)
             line, _ = self.document.line_column(self.document.to_file(Span(start, end)).start)
@@ -110,6 +117,25 @@ class Places:
                 f"{pattern.owner}: the pattern '{pattern.source}' ran out of time at line {line}; it was left out"
             )
             return ()
+
+    def _firsts(self, pattern: TextPattern, index: int) -> set[int]:
+        """Return where in a sentence a pattern may begin that is known to begin with some words."""
+        literals, first, story = self.rulebook.prefilter.literals, pattern.first, self.story
+        near = *story.hits.get(index, ()), *story.quoted_hits.get(index, ())
+        return {start for start, _, literal in near if literals[literal] in first}
+
+    def _tried(
+        self, pattern: TextPattern, places: Iterable[int], index: int, clock: Mapping[str, float]
+    ) -> Sequence[Found]:
+        """Return the matches of a pattern that begin at some places: what `finditer` gives, without the search."""
+        found: list[Found] = []
+        regex, text = pattern.regex, self.text
+        at, last, _, _ = self.document.sentences[index]
+        for place in sorted(places):
+            if place >= at and (match := regex.match(text, place, last, **clock)):
+                at = match.end()
+                found.append(_found(match))
+        return found
 
     def _at_hits(
         self,
@@ -133,47 +159,41 @@ class Places:
             tries.update([start - less for less in before] or (start,))
         if sure:
             return [Found(start, end) for start, end, _ in hits]
-        found: list[Found] = []
-        regex, text = pattern.regex, self.text
-        at, last, _, _ = self.document.sentences[index]
-        for place in sorted(tries):
-            if place >= at and (match := regex.match(text, place, last, **clock)):
-                at = match.end()
-                found.append(_found(match))
-        return found
+        return self._tried(pattern, tries, index, clock)
 
     def _gather(self, contents: Sequence[Span]) -> None:
         """Sort the hits of each sentence by the patterns of whose every need it holds a word, and by word lists."""
         uses = self.rulebook.uses
-        lists = uses.lists
         for index, *sides in self._sides(contents):
             here: dict[int, list[Hit]] = {}
-            partly: dict[int, tuple[int, int, list[Hit]]] = {}
-            counted: dict[int, list[Hit]] = {}
-            for hit in sides[0]:
-                for number in lists.get(hit[2], ()):
-                    if number in counted:
-                        counted[number].append(hit)
-                    else:
-                        counted[number] = [hit]
+            partly: dict[int, int] = {}
+            listed: dict[int, list[Hit]] = {}
             for hits, users in zip(sides, (uses.patterns, uses.told_patterns, uses.quoted_patterns), strict=True):
                 for hit in hits:
-                    for pattern, bit, all_ in users.get(hit[2], ()):
-                        if bit == all_:
-                            if pattern in here:
-                                here[pattern].append(hit)
-                            else:
-                                here[pattern] = [hit]
-                            continue
-                        met, _, places = partly.get(pattern) or (0, 0, [])
-                        partly[pattern] = met | bit, all_, places
-                        if bit == 1:
-                            places.append(hit)
-            here.update((pattern, places) for pattern, (met, all_, places) in partly.items() if met == all_)
+                    literal = hit[2]
+                    if literal not in users:
+                        continue
+                    alone, shared, lists = users[literal]
+                    for number in lists:
+                        if number in listed:
+                            listed[number].append(hit)
+                        else:
+                            listed[number] = [hit]
+                    for number in alone:
+                        if number in here:
+                            here[number].append(hit)
+                        else:
+                            here[number] = [hit]
+                    for number, bit, all_ in shared:
+                        partly[number] = met = partly.get(number, 0) | bit
+                        if met == all_:
+                            here[number] = []  # what needs two words is no word list: nobody asks for its hits
             if here:
                 self._here[index] = here
-            if counted:
-                self._lists[index] = counted
+                for number in here:
+                    self.found[number].append(index)
+            if listed:
+                self._lists[index] = listed
 
     def _sides(self, contents: Sequence[Span]) -> Iterator[tuple[int, Sequence[Hit], Sequence[Hit], Sequence[Hit]]]:
         """Yield each sentence that has hits: its index, those in our own words, those in contents, in quotations."""

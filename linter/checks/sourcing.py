@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
+from linter.attribution.grammar import Grammar
 from linter.checks.claims import find_patterns
 from linter.checks.context import Context
 from linter.checks.flags import Flag
@@ -14,28 +16,31 @@ from linter.rulebook.model import Rule
 
 def chosen(context: Context, rule: Rule) -> Iterator[Attribution]:
     """Yield the attributions that a rule's `where` lets through; a carried one is told where it began."""
-    where = rule.where
-    words, said = _words(context, where.words), _words(context, where.content)
+    where, grammar = rule.where, context.story.grammar
+    kinds, stances, patterns, cues = where.kind, where.stance, where.pattern, where.cue
+    words, content = _words(grammar, where.words), _words(grammar, where.content)
     for attribution in context.read.attributions:
-        if attribution.carried or not context.speaks_in(rule, context.document.sentences[attribution.sentence]):
+        if attribution.carried or (kinds and attribution.kind not in kinds):
             continue
-        if where.kind and attribution.kind.value not in where.kind:
+        if stances and attribution.stance not in stances:
             continue
-        if where.stance and attribution.stance not in where.stance:
+        if patterns and attribution.pattern not in patterns:
             continue
-        if where.pattern and attribution.pattern not in where.pattern:
+        if cues and attribution.cue_lemma not in cues:
             continue
-        if where.cue and attribution.cue_lemma not in where.cue:
+        if not context.speaks_in(rule, context.document.sentences[attribution.sentence]):
             continue
         if words and not (attribution.source and _has_word(context, [attribution.source], words)):
             continue
-        if said and not _has_word(context, attribution.content, said):
+        if content and not _has_word(context, attribution.content, content):
             continue
         yield attribution
 
 
-def _words(context: Context, lists: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*map(context.story.grammar.list, lists))
+@lru_cache(maxsize=256)
+def _words(grammar: Grammar, lists: frozenset[str]) -> frozenset[str]:
+    """Return the words of some lists together; the same are asked for in each draft."""
+    return frozenset().union(*map(grammar.list, lists))
 
 
 def _has_word(context: Context, spans: Iterable[Span], words: frozenset[str]) -> bool:

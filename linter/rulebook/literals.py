@@ -44,6 +44,28 @@ def _sets(nodes: Sequence_, words: WordLists) -> Iterator[frozenset[str]]:
         yield frozenset({_phrase(run)})
 
 
+#: Words with which a template begins are not worth looking for when more than so much of copy is they.
+_MOSTLY = 0.28
+
+
+def first_literals(nodes: Sequence_, words: WordLists) -> frozenset[str]:
+    """Return the words or phrases with one of which any match begins, or nothing if none are known or worth it."""
+    found = _firsts(nodes, words)
+    return found if found and -_worth(found, words.get("common", ()))[0] < _MOSTLY else frozenset()
+
+
+def _firsts(nodes: Sequence_, words: WordLists) -> frozenset[str]:
+    node = nodes[0]
+    if isinstance(node, Choice):
+        sets = [] if node.optional else [_firsts(option, words) for option in node.options]
+        return frozenset().union(*sets) if sets and all(sets) else frozenset()
+    if isinstance(node, Word):
+        return next(_sets(nodes, words)) if _is_whole(normalise(node.text)) else frozenset()
+    entries = [form for entry in words.get(node.kind or node.label, ()) for form in entry.split("|")]
+    whole = all(_is_whole(normalise(form.strip()).removesuffix("*")) for form in entries)
+    return frozenset([whole_literal(form, words) for form in entries]) if whole else frozenset()
+
+
 def _phrase(run: Sequence[Word]) -> str:
     return " ".join([normalise(word.text) for word in run]) + ("*" if run[-1].open else "")
 

@@ -115,7 +115,7 @@ class TextPattern(NamedTuple):
     matched against the clock.
     `number` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
     that is one word list is tried only where a match can begin: `starts` tells how many characters before
-    each literal that is.
+    each literal that is. Any other is tried where one of its `first` literals stands, if it is known to begin so.
     """
 
     number: int
@@ -137,6 +137,7 @@ class TextPattern(NamedTuple):
     severity: Severity | None = None
     unless: tuple[str, ...] = ()
     weight: float = 1.0
+    first: frozenset[str] = frozenset()
 
 
 class Condition(NamedTuple):
@@ -264,21 +265,31 @@ class Strength(NamedTuple):
     claims: tuple[str, ...] = ()
 
 
+class PatternUses(NamedTuple):
+    """The patterns that need a literal, by their numbers.
+
+    `alone` need no other, `partly` need a word of each of two sets: with each stands the bit of the set that the
+    literal is in, and the bits of all its sets. `lists` are the word lists that count for the strength of a sentence.
+    """
+
+    alone: tuple[int, ...] = ()
+    partly: tuple[tuple[int, int, int], ...] = ()
+    lists: tuple[int, ...] = ()
+
+
 class Uses(NamedTuple):
     """What the literals of the prefilter may begin, by index: cues, frames with words of their own, patterns.
 
-    A pattern stands by its index, the bit of the set of its `needs` that the literal is in, and the bits of all
-    its sets. `told_patterns` are those that are looked for in attributed words too, `quoted_patterns` those that
-    are looked for inside quotations. `lists` has the numbers of the word lists that count for the strength of a
-    sentence, in our own words alone.
+    `told_patterns` are those that are looked for in attributed words too, `quoted_patterns` those that are looked
+    for inside quotations. `parts` are the literals that are not the whole of an entry of a word list.
     """
 
     cues: Mapping[int, tuple[Cue, ...]]
     frames: Mapping[int, tuple[Frame, ...]]
-    patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
-    told_patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
-    quoted_patterns: Mapping[int, tuple[tuple[int, int, int], ...]]
-    lists: Mapping[int, tuple[int, ...]]
+    patterns: Mapping[int, PatternUses]
+    told_patterns: Mapping[int, PatternUses]
+    quoted_patterns: Mapping[int, PatternUses]
+    parts: frozenset[int]
 
 
 @dataclass(frozen=True)

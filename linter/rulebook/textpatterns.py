@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -11,8 +10,8 @@ from linter.rulebook import schema
 from linter.rulebook.errors import TemplateError
 from linter.rulebook.layers import severity
 from linter.rulebook.levelling import normalise
-from linter.rulebook.literals import list_starts, literal_sets, may_take_long
-from linter.rulebook.model import LazyRegex, TextPattern
+from linter.rulebook.literals import first_literals, list_starts, literal_sets, may_take_long
+from linter.rulebook.model import LazyRegex, PatternUses, TextPattern
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.template import (
     EDGE,
@@ -23,9 +22,6 @@ from linter.rulebook.template import (
     to_regex,
 )
 
-#: A use of a literal: the pattern's number, the bit of the need it is in, the bits of all its needs.
-Use = tuple[int, int, int]
-
 
 class TextPatterns:
     """Compiles text patterns one after the other and keeps which literals each needs."""
@@ -33,11 +29,38 @@ class TextPatterns:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self.words = words
         self.all: list[TextPattern] = []
-        self.uses: dict[str, list[Use]] = defaultdict(list)
-        self.quoted_uses: dict[str, list[Use]] = defaultdict(list)
-        self.told_uses: dict[str, list[Use]] = defaultdict(list)
-        #: Numbers of the word lists that count for the strength of a sentence, by the literals they need.
-        self.list_uses: dict[str, list[int]] = defaultdict(list)
+        self._lists: set[int] = set()
+
+    def literals(self) -> set[str]:
+        """Return all that must be looked for in a text to tell where patterns may match."""
+        return {literal for pattern in self.all for need in (*pattern.needs, pattern.first) for literal in need}
+
+    def by_index(self, literals: Sequence[str]) -> list[Mapping[int, PatternUses]]:
+        """Return the uses of literals by their index: in our own words, in attributed ones, in quotations."""
+        indices = {literal: index for index, literal in enumerate(literals)}
+        sides: tuple[dict[int, PatternUses], ...] = ({}, {}, {})
+        for pattern in self.all:
+            ours = pattern.number in self._lists
+            asked = (True, pattern.in_contents, pattern.in_quotations)
+            all_ = (1 << len(pattern.needs)) - 1
+            for place, need in enumerate(pattern.needs):
+                for index in map(indices.__getitem__, sorted(need)):
+                    for side in [side for side, wanted in zip(sides, asked, strict=True) if wanted]:
+                        alone, partly, lists = side.get(index) or PatternUses()
+                        if ours:
+                            lists = (*lists, pattern.number)
+                        elif all_ == 1:
+                            alone = (*alone, pattern.number)
+                        else:
+                            partly = (*partly, (pattern.number, 1 << place, all_))
+                        side[index] = PatternUses(alone, partly, lists)
+        return [*sides]
+
+    def parts(self, literals: Sequence[str]) -> frozenset[int]:
+        """Return the indices of the literals that are not the whole of an entry of a word list."""
+        indices = {literal: index for index, literal in enumerate(literals)}
+        lists = [self.all[number].starts or {} for number in self._lists]
+        return frozenset([indices[literal] for starts in lists for literal, before in starts.items() if before])
 
     def compile(
         self,
@@ -58,7 +81,7 @@ class TextPatterns:
             except (TemplateError, regex.error) as error:
                 written = spec.template or spec.regex
                 raise file.error(f"'{written}': {error}", *way, "patterns", index) from None
-            self._keep(pattern)
+            self.all.append(pattern)
             made.append(pattern)
         return tuple(made)
 
@@ -66,22 +89,22 @@ class TextPatterns:
         """Return the compiled pattern of any entry of a word list, which counts in our own words alone."""
         pattern = self._compile(name, schema.TextPatternSpec(template="{" + name + "}"), unless)
         self.all.append(pattern)
-        for literal in pattern.literals:
-            self.list_uses[literal].append(pattern.number)
+        self._lists.add(pattern.number)
         return pattern
 
     def _compile(self, owner: str, spec: schema.TextPatternSpec, unless: Sequence[str]) -> TextPattern:
-        starts = None
+        starts, first = None, frozenset[str]()
         if spec.template is not None:
             nodes = parse(spec.template)
             needs = literal_sets(nodes, self.words)
             starts = list_starts(nodes, self.words)
             timed = may_take_long(nodes)
-            first = nodes[0]
-            whole = isinstance(first, Word) or (
-                isinstance(first, Slot) and first.label != "gap" and "number" not in (first.label, first.kind)
+            first = frozenset() if starts else first_literals(nodes, self.words)
+            opening = nodes[0]
+            whole = isinstance(opening, Word) or (
+                isinstance(opening, Slot) and opening.label != "gap" and "number" not in (opening.label, opening.kind)
             )
-            head = r"\b" if whole and is_word(first) else EDGE
+            head = r"\b" if whole and is_word(opening) else EDGE
             source = f"{head}(?!\\s)(?:{to_regex(nodes, self.words)}){EDGE}"
         else:
             source, timed = spec.regex or "", True
@@ -100,15 +123,5 @@ class TextPatterns:
             in_contents="attributed" not in (*unless, *spec.unless),
             weight=spec.weight,
             timed=timed,
+            first=first,
         )
-
-    def _keep(self, pattern: TextPattern) -> None:
-        self.all.append(pattern)
-        for place, need in enumerate(pattern.needs):
-            for literal in need:
-                use = (pattern.number, 1 << place, (1 << len(pattern.needs)) - 1)
-                self.uses[literal].append(use)
-                if pattern.in_quotations:
-                    self.quoted_uses[literal].append(use)
-                if pattern.in_contents:
-                    self.told_uses[literal].append(use)
