@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import regex
@@ -73,8 +74,18 @@ class _Signs:
         self._reach = {"head": Span(0, last), "foot": Span(blocks[-FOOT:][0].start if blocks else 0, len(context.text))}
 
     def read(self, genre: Genre) -> ReadAs:
-        """Return the story as that genre, with the signs that speak."""
-        seen = [(sign, told) for sign in genre.signs if (told := self._told(sign)) is not None]
+        """Return the story as that genre, with the signs that speak; as news where they cannot be enough."""
+        seen: list[tuple[Sign, str]] = []
+        most = sum([sign.points for sign in genre.signs if sign.points > 0])
+        for sign in genre.signs:
+            told = self._told(sign)
+            if told is not None:
+                seen.append((sign, told))
+            # Of most stories the first signs tell that they are no such thing.
+            if (told is None) == (sign.points > 0):
+                most -= abs(sign.points)
+                if most < genre.likely:
+                    return ReadAs()
         points = sum(sign.points for sign, _ in seen)
         return ReadAs(
             genre.name,
@@ -88,8 +99,10 @@ class _Signs:
     def _told(self, sign: Sign) -> str | None:
         """Return what is said of a sign, or None where there is too little or too much of it."""
         if sign.opens is not None:
-            reach = self._reach.get(sign.place, Span(0, len(self.context.text)))
-            blocks = [b for b in self.openings if reach.start <= b.start <= reach.end]
+            blocks = self.openings
+            if sign.place in self._reach:
+                start, end = self._reach[sign.place]
+                blocks = [block for block in self.context.document.blocks if start <= block.start <= end]
             if sign.least < 1:
                 blocks = [block for block in blocks if block.zone in BODY]
             blocks = [block for block in blocks if self._opens(sign.opens.compiled, block)]
@@ -107,6 +120,8 @@ class _Signs:
         if not may and sign.least > 0:
             return None
         body = [index for index in self.body if index in may] if sign.least < 1 else sorted(may)
+        if not _enough(sign._replace(most=sys.maxsize), len(body), len(self.body), FEW):
+            return None
         found = [i for i in body if any(places.holds(pattern, i) for pattern in sign.patterns)]
         if not _enough(sign, len(found), len(self.body), FEW):
             return None

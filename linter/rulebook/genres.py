@@ -66,12 +66,13 @@ def with_changes(genres: Mapping[str, Genre], files: Sequence[LoadedFile], rules
 
 
 def opening(files: Sequence[LoadedFile]) -> LazyRegex | None:
-    """Return what matches where any sign opens a paragraph: most paragraphs need be asked no more."""
+    """Return what matches where a sign opens a paragraph anywhere: most paragraphs need be asked no more."""
     sources = [
         source
         for file in files
         for spec in file.content.genres.values()
         for sign in spec.signs
+        if sign.place == "anywhere"
         for source in sign.opens
     ]
     return LazyRegex(regex.compile(_either(sources))) if sources else None
