@@ -27,6 +27,7 @@ from linter.attribution import Attributed, attribute
 from linter.checks import check, raised, worded
 from linter.checks.context import Context
 from linter.checks.strength import OURS
+from linter.checks.traits import REACH
 from linter.findings import Severity
 from linter.readers import read_text
 from linter.rulebook import Rulebook, load_rulebook
@@ -71,7 +72,7 @@ def _article(record: dict[str, Any], rulebook: Rulebook) -> Article:
     context = Context(read, rulebook)
     sentences = read.story.document.sentences
     marked = [(s["start"], s["end"], s["need"]) for s in record["sentences"]]
-    counts = [dict(context.grader.counts(index)) for index in range(len(sentences))]
+    counts = [dict([*context.grader.counts(i), *context.grader.reach(i)]) for i in range(len(sentences))]
     spoken: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for rule, flags in raised(context):
         if rule.code in rulebook.strength.rules:
@@ -98,13 +99,13 @@ def _need(marked: Sequence[tuple[int, int, int]], start: int, end: int) -> int:
 
 
 def fit(articles: Sequence[Article], rulebook: Rulebook) -> Strength:
-    """Return the numbers fitted to articles: first what counts in a sentence, then its article, then the levels.
+    """Return the numbers fitted to articles: what counts in a sentence, its article, the rest of its story, the levels.
 
-    No list whose words a rule names may take away from the sum.
+    No list whose words a rule names may take away from the sum, and nothing that stands elsewhere may add to it.
     """
     given = rulebook.strength
     least = {**{name: 0.0 for rule in rulebook.rules for name in rule.words}, **LEAST}
-    names = [*given.words, *given.traits, *given.rules]
+    names = [name for name in (*given.words, *given.traits, *given.rules) if name not in REACH]
     publishers = sorted({article.publisher for article in articles})
     apart = {p: _alone([a for a in articles if a.publisher != p], names, least) for p in publishers}
     rows, needs = [], []
@@ -117,13 +118,18 @@ def fit(articles: Sequence[Article], rulebook: Rulebook) -> Strength:
     share = float(model.coef_[0][1] / model.coef_[0][0])
     weights, start = _alone(articles, names, least)
     totals = np.array([total + share * mean for total, mean in rows])
+    around = np.array([[c.get(name, 0.0) for name in REACH] for article in articles for c in article.counts])
+    spoken = np.array([not c.keys().isdisjoint(given.rules) for article in articles for c in article.counts])
+    near = LogisticRegression(C=1.0).fit(np.column_stack([totals, around])[spoken], np.array(needs)[spoken] > 0)
+    reach = dict(zip(REACH, np.minimum(near.coef_[0][1:] / near.coef_[0][0], 0.0).tolist(), strict=True))
+    totals += np.where(spoken, around @ np.array([*reach.values()]), 0.0)
     # What the folds' own starts leave over is in their totals; the levels are read from them.
     light, error = (_least(totals, np.array(needs), precision) for precision in (LIGHT_ONES, ERRORS))
     return given._replace(
         start=round(start, 2),
         article=round(share, 2),
         words={name: round(weights[name], 2) for name in given.words},
-        traits={name: round(weights[name], 2) for name in given.traits},
+        traits={name: round((weights | reach)[name], 2) for name in given.traits},
         rules={name: round(weights[name], 2) for name in given.rules},
         info=round(light - LIGHT - 0.5, 2),
         warning=round(light - LIGHT, 2),

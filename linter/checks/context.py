@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from linter.attribution import Attributed
+from linter.checks.elsewhere import Elsewhere
 from linter.checks.places import Places
 from linter.checks.strength import Grader
 from linter.document import PROSE, Sentence, Span, Zone
@@ -42,6 +43,7 @@ class Context:
         self._verdicts: dict[tuple[str, int, int], bool] = {}
         self._paragraphs: dict[int, range] = {}
         self.places = Places(self.story, rulebook, self._said())
+        self.elsewhere = Elsewhere(self)
         self.grader = Grader(self)
         #: The built-in reasons to keep silent: those that hold for a whole sentence, and those that go by the span.
         self._of_sentence: dict[str, Callable[[int], bool]] = {
@@ -49,6 +51,9 @@ class Context:
             "question": lambda index: self.text[self.document.sentences[index].end - 1] == "?",
             "named-members": lambda index: self.people_named(index) >= 2,
             "followed-by-source": self.followed_by_source,
+            "told-before": self.elsewhere.before,
+            "told-later": self.elsewhere.later,
+            "document-in-hand": self.elsewhere.on_paper,
             "accusation-told": lambda _: self.accusation_told,
         }
         self._of_span: dict[str, Callable[[Span, int], bool]] = {
@@ -57,6 +62,7 @@ class Context:
             "answered": self.answered,
             "known-by-one-name": self.known_by_one_name,
             "negated": self.negated,
+            "words-told-before": self.elsewhere.same_words,
         }
         self._silenced: dict[tuple[tuple[str, ...], int], bool] = {}
         self._parts: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.checks.traits import Traits
+from linter.checks.traits import REACH, Amounts, Traits
 from linter.findings import Part, Severity, Status, Strength
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Grader:
         self._found: dict[int, Mapping[str, int]] = {}
         self._counts: dict[int, list[tuple[str, float]]] = {}
         self._sums: dict[int, float] = {}
+        self._reach: dict[int, Amounts] = {}
 
     def found(self, index: int) -> Mapping[str, int]:
         """Return the word lists that have words in a sentence, in the order of the rule files, and how many."""
@@ -52,6 +53,14 @@ class Grader:
             counts += self._traits.of(index)
         return counts
 
+    def reach(self, index: int) -> Amounts:
+        """Return what counts in a sentence for what the rest of the story says: looked for where a rule has spoken."""
+        found = self._reach.get(index)
+        if found is None:
+            asked = zip(REACH, (self.context.elsewhere.before, self.context.elsewhere.later), strict=True)
+            found = self._reach[index] = [(name, 1) for name, holds in asked if self._points.get(name) and holds(index)]
+        return found
+
     def own(self, index: int) -> list[Part]:
         """Return what a sentence's words and traits add."""
         points = self._points
@@ -70,12 +79,16 @@ class Grader:
 
     def total(self, index: int, spoken: Mapping[str, float]) -> float:
         """Return the strength of a sentence in which rules have spoken: code to the weight of their matches."""
-        return sum([part.value for part in self.rules(spoken)]) + self.base(index)
+        total = sum([part.value for part in self.rules(spoken)]) + self.base(index)
+        if self.level(total) is None:  # nothing elsewhere adds to it
+            return total
+        return total + sum([self._points[name] * count for name, count in self.reach(index)])
 
     def strength(self, index: int, spoken: Mapping[str, float]) -> Strength:
         """Return the strength of a sentence in which rules have spoken, with all that it is the sum of."""
         rest = Part("article", 1, self.article(index)), Part("start", 1, self.weights.start)
-        parts = (*self.rules(spoken), *self.own(index), *rest)
+        around = [Part(name, count, self._points[name] * count) for name, count in self.reach(index)]
+        parts = (*self.rules(spoken), *self.own(index), *around, *rest)
         levels = self.weights.info, self.weights.warning, self.weights.error
         return Strength(self.total(index, spoken), parts, *levels)
 

@@ -36,6 +36,10 @@ _KEPT = 100_000
 Amounts: TypeAlias = list[tuple[str, float]]
 
 
+#: Traits that go by what the rest of the story says: looked for only where a rule speaks, and no part of the mean.
+REACH = ("told-before", "told-later")
+
+
 class _Looks(dict[str, int]):
     """What each word met looks like, worked out once."""
 

@@ -75,6 +75,8 @@ Trait = Literal[
     "between-sources",
     "after-carried",
     "sport",
+    "told-before",
+    "told-later",
 ]
 Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
 

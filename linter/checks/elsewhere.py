@@ -1,0 +1,105 @@
+"""What a story has somebody say in another place: a claim repeated, a lead sourced further down, a paper in hand."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.document import Span, Zone
+from linter.findings import SourceKind
+
+if TYPE_CHECKING:
+    from linter.checks.context import Context
+
+#: Words that two sentences must share to be of one thing, and letters by which a word is known in all its forms.
+SHARED, STEM = 3, 6
+
+#: Small words of four letters or more. A name begins with a capital, and tells nothing of what is said of it.
+_SMALL = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]{4,}")
+
+#: Words and figures of a match.
+_WORD = re.compile(r"\w[\w.,'’]*\w|\w")
+
+#: The list of words so common that to share them tells nothing.
+COMMON = "common"
+
+#: The list of papers whose account goes on after they are named.
+PAPERS = "accounts-on-paper"
+
+
+class Elsewhere:
+    """Finds what a sentence of one story shares with what somebody is made to say before and after it."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._common = context.rulebook.words.get(COMMON, frozenset())
+
+    def before(self, index: int) -> bool:
+        """Tell whether an earlier sentence makes somebody say three words of this one, names apart."""
+        return self._shared(index, range(index))
+
+    def later(self, index: int) -> bool:
+        """Tell whether a later sentence makes somebody say three words of this one, names apart."""
+        return self._shared(index, range(index + 1, len(self.context.document.sentences)))
+
+    def same_words(self, span: Span, index: int) -> bool:
+        """Tell whether an earlier sentence makes somebody say all that the words of a span tell."""
+        words = self._all(span)
+        return bool(words) and any(
+            words <= frozenset().union(*map(self._all, spans))
+            for other, spans in self._contents.items()
+            if other < index
+        )
+
+    def on_paper(self, index: int) -> bool:
+        """Tell whether a sentence goes on with the account of a paper that the paragraph has named: a filing's."""
+        context = self.context
+        for other in range(index, context.paragraph(index).start - 1, -1):
+            here = [a for a in context.attributions_in(other) if not (a.carried and other == index)]
+            if other < index and any(a.kind is SourceKind.DOCUMENT and a.source for a in here):
+                sources = [a.source for a in here if a.kind is SourceKind.DOCUMENT and a.source]
+                return any(context.words_of(source) & self._papers for source in sources)
+            if any(a.source is not None for a in here):
+                return False
+        return False
+
+    def _shared(self, index: int, others: range) -> bool:
+        words = self._small(index)
+        if len(words) < SHARED:
+            return False
+        return any(len(words & said) >= SHARED for other, said in self._said.items() if other in others)
+
+    @cached_property
+    def _papers(self) -> frozenset[str]:
+        return self.context.story.grammar.list(PAPERS)
+
+    @cached_property
+    def _contents(self) -> dict[int, list[Span]]:
+        """What somebody is made to say, by the sentence in which that is told."""
+        found: dict[int, list[Span]] = {}
+        for attribution in self.context.read.attributions:
+            if attribution.kind is not SourceKind.NONE:
+                found.setdefault(attribution.sentence, []).extend(attribution.content)
+        return found
+
+    @cached_property
+    def _said(self) -> dict[int, frozenset[str]]:
+        text = self.context.text
+        return {
+            index: frozenset().union(*(self._stems(text[span.start : span.end]) for span in spans))
+            for index, spans in self._contents.items()
+        }
+
+    def _small(self, index: int) -> frozenset[str]:
+        start, end, zone, _ = self.context.document.sentences[index]
+        words = self.context.text[start:end]
+        # In many a headline each word has a capital.
+        return self._stems(words.lower() if zone is Zone.HEADLINE else words)
+
+    def _stems(self, words: str) -> frozenset[str]:
+        return frozenset([word[:STEM] for word in _SMALL.findall(words) if word not in self._common])
+
+    def _all(self, span: Span) -> frozenset[str]:
+        words = _WORD.findall(self.context.text[span.start : span.end].lower())
+        return frozenset([word for word in words if word not in self._common])
