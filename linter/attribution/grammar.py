@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from itertools import accumulate, chain
-from operator import itemgetter, sub
+from operator import sub
 from typing import NamedTuple, TypeAlias
 
 from linter.document import Span
@@ -150,7 +150,7 @@ class _Memo(dict[str, _Run]):
         return found
 
 
-_first, _second, flat = itemgetter(0), itemgetter(1), chain.from_iterable
+flat = chain.from_iterable
 _Tokens: TypeAlias = list[Token]
 
 
@@ -261,20 +261,23 @@ class Grammar:
         """Add the tokens between two offsets as they stand inside a sentence; see `settle`."""
         piece, tokens, starts = text[start:end], into.tokens, into.starts
         runs = piece.split()  # no token holds white space, and runs come back
-        found = list(map(self._memo.__getitem__, runs))
-        tokens += flat(map(_first, found))
+        if not runs:
+            return
+        found = [*map(self._memo.__getitem__, runs)]
+        firsts, gaps = zip(*found, strict=True)
+        tokens += flat(firsts)
         odd = self._memo.odd
         if " ".join(runs) == piece and (not odd or odd.keys().isdisjoint(runs)):
-            starts += accumulate(flat(map(_second, found)), initial=start)
+            starts += accumulate(flat(gaps), initial=start)
             starts.pop()
             return
         at = 0
-        for run, (_, gaps) in zip(runs, found, strict=True):
+        for run, (_, own) in zip(runs, found, strict=True):
             at = piece.index(run, at)
             if run in odd:
                 starts += [start + at + offset for offset in odd[run]]
             else:
-                starts += accumulate(gaps[:-1], initial=start + at)
+                starts += accumulate(own[:-1], initial=start + at)
             at += len(run)
 
     def settle(self, tokens: _Tokens, *, opens: bool, titled: bool = False) -> None:

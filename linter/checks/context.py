@@ -99,7 +99,7 @@ class Context:
         return any(
             found.start < span.end and span.start < found.end
             for pattern in self.rulebook.conditions[name].patterns
-            if not pattern.literals or pattern.number in self.places.here(index)
+            if self.places.may(pattern, index)
             for found in self.places.matches(pattern, index)
         )
 

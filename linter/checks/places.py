@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import regex
 
 from linter.attribution.story import NEVER, Story
 from linter.document import Span
-from linter.rulebook.model import Rulebook, TextPattern
+from linter.rulebook.model import Rulebook, Side, TextPattern
 from linter.rulebook.prefilter import Hit
 
 #: Seconds after which one pattern is given up on one sentence, and reported.
@@ -22,11 +22,12 @@ LONG = 5000
 
 _NO_CLOCK: Mapping[str, float] = {}
 
-#: Patterns that may match in a sentence, by their numbers, with where the first need of each stands; in order.
+#: Word lists that may match in a sentence, by their numbers, with where their words stand; in order.
 Here = Mapping[int, Sequence[Hit]]
 
 _NO_WORDS: Mapping[str, str] = {}
 _NOWHERE: Here = {}
+_NO_HITS: tuple[Sequence[Hit], Sequence[Hit], Sequence[Hit]] = (), (), ()
 
 
 class Found(NamedTuple):
@@ -53,7 +54,8 @@ class Places:
         self.text = story.text
         self.problems: list[str] = []
         self._tired: set[int] = set()
-        self._here: dict[int, Here] = {}
+        #: The hits of each sentence: in our own words, in attributed ones, in quotations.
+        self._hits: dict[int, tuple[Sequence[Hit], Sequence[Hit], Sequence[Hit]]] = {}
         self._lists: dict[int, Here] = {}
         #: The sentences in which patterns may match, of those that need some word; by their numbers.
         self.found: dict[int, list[int]] = defaultdict(list)
@@ -66,9 +68,9 @@ class Places:
             return self.found.get(pattern.number, ())
         return range(len(self.document.sentences))
 
-    def here(self, index: int) -> Here:
-        """Return the patterns that may match in a sentence, of those that need some word."""
-        return self._here.get(index, _NOWHERE)
+    def may(self, pattern: TextPattern, index: int) -> bool:
+        """Tell whether a pattern may match in a sentence."""
+        return not pattern.literals or index in self.found.get(pattern.number, ())
 
     def lists(self, index: int) -> Here:
         """Return the word lists that may count for the strength of a sentence."""
@@ -76,12 +78,19 @@ class Places:
 
     def matches(self, pattern: TextPattern, index: int) -> Sequence[Found]:
         """Return the matches of a pattern in a sentence, which must hold what it needs."""
-        return self._matches(pattern, index, self.here(index).get(pattern.number, ()))
+        return self._matches(pattern, index, self._near(pattern, index) if pattern.starts else ())
+
+    def _near(self, pattern: TextPattern, index: int) -> Sequence[Hit]:
+        """Return the hits of a pattern that is one word list, where it is looked for."""
+        ours, told, quoted = self._hits.get(index, _NO_HITS)
+        near = *ours, *(told if pattern.in_contents else ()), *(quoted if pattern.in_quotations else ())
+        literals, mine = self.rulebook.prefilter.literals, pattern.literals
+        return sorted([hit for hit in near if literals[hit[2]] in mine])
 
     def count(self, pattern: TextPattern, index: int) -> int:
         """Return how often words of a list that counts for the strength of a sentence stand in it."""
         hits = self.lists(index).get(pattern.number, ())
-        if len(hits) == 1 and hits[0][2] not in self.rulebook.uses.parts:
+        if len(hits) == 1 and hits[0][2] not in self.rulebook.uses.patterns.parts:
             return 1  # as most do
         return len(self.listed(pattern, index))
 
@@ -95,9 +104,7 @@ class Places:
 
     def holds(self, pattern: TextPattern, index: int) -> bool:
         """Tell whether a pattern matches anywhere in a sentence."""
-        if pattern.literals and pattern.number not in self.here(index):
-            return False
-        return bool(self.matches(pattern, index))
+        return self.may(pattern, index) and bool(self.matches(pattern, index))
 
     def _matches(self, pattern: TextPattern, index: int, hits: Sequence[Hit]) -> Sequence[Found]:
         if pattern.number in self._tired:
@@ -162,54 +169,64 @@ class Places:
         return self._tried(pattern, tries, index, clock)
 
     def _gather(self, contents: Sequence[Span]) -> None:
-        """Sort the hits of each sentence by the patterns of whose every need it holds a word, and by word lists."""
-        uses = self.rulebook.uses
-        for index, *sides in self._sides(contents):
-            here: dict[int, list[Hit]] = {}
-            partly: dict[int, int] = {}
-            listed: dict[int, list[Hit]] = {}
-            for hits, users in zip(sides, (uses.patterns, uses.told_patterns, uses.quoted_patterns), strict=True):
-                for hit in hits:
-                    literal = hit[2]
-                    if literal not in users:
-                        continue
-                    alone, shared, lists = users[literal]
-                    for number in lists:
-                        if number in listed:
-                            listed[number].append(hit)
-                        else:
-                            listed[number] = [hit]
-                    for number in alone:
-                        if number in here:
-                            here[number].append(hit)
-                        else:
-                            here[number] = [hit]
-                    for number, bit, all_ in shared:
-                        partly[number] = met = partly.get(number, 0) | bit
-                        if met == all_:
-                            here[number] = []  # what needs two words is no word list: nobody asks for its hits
-            if here:
-                self._here[index] = here
-                for number in here:
-                    self.found[number].append(index)
-            if listed:
-                self._lists[index] = listed
+        """Sort the hits of each sentence by whose words they are, and tell the patterns and word lists that may match.
 
-    def _sides(self, contents: Sequence[Span]) -> Iterator[tuple[int, Sequence[Hit], Sequence[Hit], Sequence[Hit]]]:
-        """Yield each sentence that has hits: its index, those in our own words, those in contents, in quotations."""
+        What a sentence holds of the words that patterns need is a number, a bit for each set of them.
+        """
+        story, uses = self.story, self.rulebook.uses.patterns
         spans = iter(contents)
         opens, closes = next(spans, NEVER)
-        story = self.story
+        get = uses.needs.get
         for index in range(len(self.document.sentences)):
             hits, quoted = story.hits.get(index, ()), story.quoted_hits.get(index, ())
-            outside: list[Hit] = []
+            ours: list[Hit] = []
             told: list[Hit] = []
+            met = 0
             for hit in hits:
                 while closes <= hit[0]:
                     opens, closes = next(spans, NEVER)
-                (told if opens <= hit[0] and hit[1] <= closes else outside).append(hit)
-            if hits or quoted:
-                yield index, outside, told, quoted
+                if opens <= hit[0] and hit[1] <= closes:
+                    told.append(hit)
+                else:
+                    ours.append(hit)
+                    met |= get(hit[2], 0)
+            if not hits and not quoted:
+                continue
+            self._hits[index] = ours, told, quoted
+            self._list(index, ours)
+            met_told = met_quoted = 0
+            for hit in told:
+                met_told |= get(hit[2], 0)
+            for hit in quoted:
+                met_quoted |= get(hit[2], 0)
+            for side in uses.sides:
+                here = met | (met_told if side.in_contents else 0) | (met_quoted if side.in_quotations else 0)
+                if here & side.rarest:
+                    self._match_needs(index, here, side)
+
+    def _list(self, index: int, hits: Sequence[Hit]) -> None:
+        """Note the word lists that count in a sentence for its strength, and their hits."""
+        lists = self.rulebook.uses.patterns.lists
+        here: dict[int, list[Hit]] = {}
+        for hit in hits:
+            if hit[2] in lists:
+                for number in lists[hit[2]]:
+                    if number in here:
+                        here[number].append(hit)
+                    else:
+                        here[number] = [hit]
+        if here:
+            self._lists[index] = here
+
+    def _match_needs(self, index: int, here: int, side: Side) -> None:
+        """Note the patterns of whose every need a sentence holds a word: `here` has the bits of those that it does."""
+        left, found = here & side.rarest, self.found
+        while left:
+            bit = left & -left
+            left ^= bit
+            for number, needs in side.by_need[bit]:
+                if needs & here == needs:
+                    found[number].append(index)
 
 
 def _found(match: regex.Match[str]) -> Found:

@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     error, a broken rule, a draft that could not be read; 130 after Ctrl-C.
     """
     # What a start makes is there to stay: looking through it for garbage costs a tenth of a short run.
-    collecting = gc.isenabled()
+    collecting, thresholds = gc.isenabled(), gc.get_threshold()
     gc.disable()
     try:
         return _run(argv)
@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         if collecting:
             gc.unfreeze()  # what a run over many drafts has set aside
+            gc.set_threshold(*thresholds)
             gc.enable()
 
 

@@ -56,7 +56,6 @@ class Compiler:
         genres = compile_genres(self.files, self.text)
         rules = put_in_force(self._rules(conditions, frozenset(p.id for p in patterns), genres), layers, frozenset(own))
         prefilter = Prefilter([*self.cue_uses, *self.frame_uses, *self.text.literals()])
-        ours, told, quoted = self.text.by_index(prefilter.literals)
         made = model.Rulebook(
             profile=profile,
             language=self.files[0].content.language if self.files else "en",
@@ -71,10 +70,7 @@ class Compiler:
             uses=model.Uses(
                 _by_index(self.cue_uses, prefilter),
                 _by_index(self.frame_uses, prefilter),
-                ours,
-                told,
-                quoted,
-                self.text.parts(prefilter.literals),
+                self.text.uses(prefilter.literals),
             ),
             weights=self._weights(),
             conventions=conventions,

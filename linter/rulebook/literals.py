@@ -19,13 +19,13 @@ def literals(nodes: Sequence_, words: WordLists) -> frozenset[str]:
 
 
 def literal_sets(nodes: Sequence_, words: WordLists) -> tuple[frozenset[str], ...]:
-    """Return sets of words of each of which any match must hold one, the rarest set first, two at most.
+    """Return sets of words of each of which any match must hold one, the rarest set first.
 
     Words that stand side by side are one, which is much rarer than each: "needless to say".
     """
     ranked = _ranked(_sets(nodes, words), words)
     common = words.get("common", ())
-    return (*ranked[:1], *(found for found in ranked[1:2] if -_worth(found, common)[0] < _TOO_COMMON))
+    return (*ranked[:1], *(found for found in ranked[1:MOST] if -_worth(found, common)[0] < _TOO_COMMON))
 
 
 def _sets(nodes: Sequence_, words: WordLists) -> Iterator[frozenset[str]]:
@@ -100,6 +100,9 @@ def _node_literals(node: Node, words: WordLists, entry: Callable[[str, WordLists
 def _best(nodes: Sequence_, words: WordLists) -> frozenset[str]:
     return next(iter(_ranked(_sets(nodes, words), words)), frozenset())
 
+
+#: How many sets of words a pattern is known by.
+MOST = 4
 
 #: A second set is not worth looking for when its words stand in copy more often than the thirtieth of them.
 _TOO_COMMON = 1 / 30

@@ -265,31 +265,39 @@ class Strength(NamedTuple):
     claims: tuple[str, ...] = ()
 
 
-class PatternUses(NamedTuple):
-    """The patterns that need a literal, by their numbers.
+class Side(NamedTuple):
+    """The patterns that are looked for in the same words: ours, and those told by others or quoted as these say.
 
-    `alone` need no other, `partly` need a word of each of two sets: with each stands the bit of the set that the
-    literal is in, and the bits of all its sets. `lists` are the word lists that count for the strength of a sentence.
+    `by_need` has, by the bit of the rarest set of words that they need, their numbers and the bits of all their sets;
+    `rarest` all of those bits.
     """
 
-    alone: tuple[int, ...] = ()
-    partly: tuple[tuple[int, int, int], ...] = ()
-    lists: tuple[int, ...] = ()
+    in_contents: bool
+    in_quotations: bool
+    rarest: int
+    by_need: dict[int, tuple[tuple[int, int], ...]]
+
+
+class PatternUses(NamedTuple):
+    """What the literals of the prefilter, by their index, tell of text patterns.
+
+    `needs` has the sets of words, a bit each, that a literal is in: one of each set must stand in a sentence for a
+    pattern to match. `lists` has the numbers of the word lists that count for the strength of a sentence, `parts` the
+    literals that are not the whole of an entry of those.
+    """
+
+    needs: Mapping[int, int]
+    sides: tuple[Side, ...]
+    lists: Mapping[int, tuple[int, ...]]
+    parts: frozenset[int]
 
 
 class Uses(NamedTuple):
-    """What the literals of the prefilter may begin, by index: cues, frames with words of their own, patterns.
-
-    `told_patterns` are those that are looked for in attributed words too, `quoted_patterns` those that are looked
-    for inside quotations. `parts` are the literals that are not the whole of an entry of a word list.
-    """
+    """What the literals of the prefilter may begin, by index: cues, frames with words of their own, patterns."""
 
     cues: Mapping[int, tuple[Cue, ...]]
     frames: Mapping[int, tuple[Frame, ...]]
-    patterns: Mapping[int, PatternUses]
-    told_patterns: Mapping[int, PatternUses]
-    quoted_patterns: Mapping[int, PatternUses]
-    parts: frozenset[int]
+    patterns: PatternUses
 
 
 @dataclass(frozen=True)

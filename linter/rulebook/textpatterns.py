@@ -11,7 +11,7 @@ from linter.rulebook.errors import TemplateError
 from linter.rulebook.layers import severity
 from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import first_literals, list_starts, literal_sets, may_take_long
-from linter.rulebook.model import LazyRegex, PatternUses, TextPattern
+from linter.rulebook.model import LazyRegex, PatternUses, Side, TextPattern
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.template import (
     EDGE,
@@ -35,32 +35,29 @@ class TextPatterns:
         """Return all that must be looked for in a text to tell where patterns may match."""
         return {literal for pattern in self.all for need in (*pattern.needs, pattern.first) for literal in need}
 
-    def by_index(self, literals: Sequence[str]) -> list[Mapping[int, PatternUses]]:
-        """Return the uses of literals by their index: in our own words, in attributed ones, in quotations."""
+    def uses(self, literals: Sequence[str]) -> PatternUses:
+        """Return what literals, by their index, tell of the patterns and word lists that may match."""
         indices = {literal: index for index, literal in enumerate(literals)}
-        sides: tuple[dict[int, PatternUses], ...] = ({}, {}, {})
+        bits: dict[frozenset[str], int] = {}
+        sides: dict[tuple[bool, bool], dict[int, tuple[tuple[int, int], ...]]] = {}
+        lists: dict[int, tuple[int, ...]] = {}
         for pattern in self.all:
-            ours = pattern.number in self._lists
-            asked = (True, pattern.in_contents, pattern.in_quotations)
-            all_ = (1 << len(pattern.needs)) - 1
-            for place, need in enumerate(pattern.needs):
-                for index in map(indices.__getitem__, sorted(need)):
-                    for side in [side for side, wanted in zip(sides, asked, strict=True) if wanted]:
-                        alone, partly, lists = side.get(index) or PatternUses()
-                        if ours:
-                            lists = (*lists, pattern.number)
-                        elif all_ == 1:
-                            alone = (*alone, pattern.number)
-                        else:
-                            partly = (*partly, (pattern.number, 1 << place, all_))
-                        side[index] = PatternUses(alone, partly, lists)
-        return [*sides]
-
-    def parts(self, literals: Sequence[str]) -> frozenset[int]:
-        """Return the indices of the literals that are not the whole of an entry of a word list."""
-        indices = {literal: index for index, literal in enumerate(literals)}
-        lists = [self.all[number].starts or {} for number in self._lists]
-        return frozenset([indices[literal] for starts in lists for literal, before in starts.items() if before])
+            if pattern.number in self._lists:
+                for index in map(indices.__getitem__, pattern.literals):
+                    lists[index] = (*lists.get(index, ()), pattern.number)
+                continue
+            asked = [bits.setdefault(need, 1 << len(bits)) for need in (*pattern.needs, pattern.first) if need]
+            if asked:
+                by_need = sides.setdefault((pattern.in_contents, pattern.in_quotations), {})
+                by_need[asked[0]] = (*by_need.get(asked[0], ()), (pattern.number, sum({*asked})))
+        needs: dict[int, int] = {}
+        for need, bit in bits.items():
+            for index in map(indices.__getitem__, need):
+                needs[index] = needs.get(index, 0) | bit
+        starts = [self.all[number].starts or {} for number in self._lists]
+        parts = {indices[literal] for found in starts for literal, before in found.items() if before}
+        made = tuple([Side(*where, sum(by_need), by_need) for where, by_need in sides.items()])
+        return PatternUses(needs, made, lists, frozenset(parts))
 
     def compile(
         self,
