@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from linter.checks.context import Context
-from linter.checks.flags import Flag
+from linter.checks.flags import NAMED, Flag
 from linter.document import Block, Span, Zone
 from linter.findings import NEWS, ReadAs, SignSeen, Status
 from linter.rulebook.levelling import normalise
@@ -183,6 +183,7 @@ def find_genre(context: Context, rule: Rule) -> Iterator[Flag]:
     heads = [index for index, sentence in enumerate(sentences) if sentence.zone is Zone.HEADLINE]
     at = heads[0] if heads else next((i for i, s in enumerate(sentences) if s.zone in BODY), None)
     if at is not None:
-        said = "; ".join(sign.told for sign in genre.signs if sign.points > 0)
+        heaviest = sorted((sign for sign in genre.signs if sign.points > 0), key=lambda sign: -sign.points)
+        said = "; ".join(sign.told for sign in heaviest[:NAMED])
         start, end, _, _ = sentences[at]
         yield Flag(rule, Span(start, end), at, words={"signs": said})
