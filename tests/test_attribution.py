@@ -78,7 +78,7 @@ BEFORE_AFTER_AMID = rows(
     ('Mara Ellis told reporters: "Nobody came."', ['Mara Ellis | told reporters | "Nobody came." | person']),
     (
         'Asked about the wall, Mara Ellis told reporters: "Nobody came to look."',
-        ['Mara Ellis | told reporters | "Nobody came to look." | person'],
+        ["- | Asked | the wall | none", 'Mara Ellis | told reporters | "Nobody came to look." | person'],
     ),
     (
         "Mara Ellis said the wall was sound, while the council said it was sinking.",
@@ -734,6 +734,22 @@ WHERE_SOURCES_END = rows(
     ("The engineers - Ian Moss and Jo Lind - said it was sound.", "The engineers - Ian Moss and Jo Lind"),
     ("Mara Ellis, who denied the claim, said the wall was sound.", "Mara Ellis"),
     ("Ian Moss, leaning on the rail, said the wall was sound.", "Ian Moss"),
+    ("Ian Moss, at a meeting in Ava, Ohio, said the wall was sound.", "Ian Moss"),
+    ("Ian Moss, now a clerk in Ava, Ohio, said the wall was sound.", "Ian Moss, now a clerk in Ava, Ohio"),
+    ("His wife, longtime union aide Una Lind, said it was sound.", "His wife, longtime union aide Una Lind"),
+    ("As Jo Lind, an expert at the Ava Institute, noted, it fell.", "Jo Lind, an expert at the Ava Institute"),
+    ("A strong majority of voters say they want the wall.", "A strong majority of voters"),
+    ("Those in town say they want the wall.", "Those in town"),
+    ("One in five say that the wall should go.", "One in five"),
+    ("Nearly nine out of 10 say they want the wall.", "Nearly nine out of 10"),
+    ("Most of them said they wanted the wall.", "Most of them"),
+    ("He and Moss said the wall was sound.", "He and Moss"),
+    ("Moss went on to say the wall was sound.", "Moss"),
+    ("According to early results of a poll by the council, it fell.", "early results of a poll by the council"),
+    ("The wall fell because, according to him, nobody looked.", "him"),
+    ("As first reported by the Herald, the wall fell.", "the Herald"),
+    ("The gap is wide, with Moss calling for a ban on lorries.", "Moss"),
+    ("''They say, 'Go home,''' said Jo Lind, who was born here.", "Jo Lind, who was born here"),
 )
 
 

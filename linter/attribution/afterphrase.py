@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.attribution.grammar import Grammar, Token
-from linter.attribution.phrases import CORE, OPENERS, Range, describes, participle
+from linter.attribution.phrases import CORE, OPENERS, Range, amid_name, describes, participle
 
 
 def after(
@@ -76,7 +76,7 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar, *, 
             index += 1
         elif cls in CORE or cls == "D" and index == at:
             index += 1
-        elif cls == "D" and index > at and (tokens[index - 1].cls in "IDC" or _amid_name(tokens, index, size)):
+        elif cls == "D" and index > at and (tokens[index - 1].cls in "IDC" or amid_name(tokens, index, size)):
             index += 1
         elif cls == "." and index + 1 < size:
             index += 1
@@ -110,11 +110,6 @@ def _determined(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -
     before = tokens[at - 1]
     closed = before.cls == "D" or before.word.endswith(grammar.possessive_endings)
     return closed and at + 1 < size and tokens[at + 1].cls == "w"
-
-
-def _amid_name(tokens: Sequence[Token], at: int, size: int) -> bool:
-    """Tell whether an article stands inside a name: "Rock the Vote"."""
-    return tokens[at - 1].cls == "U" and at + 1 < size and tokens[at + 1].cls == "U"
 
 
 def _goes_on_with(tokens: Sequence[Token], at: int, size: int, grammar: Grammar, described: bool) -> bool:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from linter.attribution.corephrase import begins_clause, core_start, noun_before
 from linter.attribution.grammar import Grammar, Token
-from linter.attribution.phrases import CORE, OPENERS, Range, describes, participle
+from linter.attribution.phrases import OPENERS, Range, describes, participle
 
 _PAUSES = ",—–"
-_CLOSING = {")": "(", "]": "["}
 
 
 def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -> Range | None:
@@ -20,18 +20,18 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
     if end <= floor:
         return None
     last = tokens[end - 1]
-    if last.cls == "O" and end - 2 > floor and _noun_before(tokens, end - 2, floor, grammar):
-        start = _core_start(tokens, end - 2, grammar, floor)  # "most of them"
+    if last.cls == "O" and end - 2 > floor and noun_before(tokens, end - 2, floor, grammar):
+        start = core_start(tokens, end - 2, grammar, floor)  # "most of them"
         return None if start is None else (_with_opening(tokens, start, grammar, floor), end)
     if last.cls in "PR":
         if end - 3 >= floor and last.cls == "P" and tokens[end - 2].cls == "C" and tokens[end - 3].cls == "U":
-            start = _core_start(tokens, end - 2, grammar, floor)  # "Ellis and others"
-            if start is not None and _begins_clause(tokens, start, floor):
+            start = core_start(tokens, end - 2, grammar, floor)  # "Ellis and others"
+            if start is not None and begins_clause(tokens, start, floor):
                 return start, end
         return end - 1, end
     if last.cls in _PAUSES:
         return _before_comma(tokens, end - 1, grammar, floor)
-    start = _core_start(tokens, end, grammar, floor)
+    start = core_start(tokens, end, grammar, floor)
     if start is None:
         return None
     start = _whole_clause(tokens, start, end, grammar, floor)
@@ -59,7 +59,7 @@ def _antecedent(tokens: Sequence[Token], start: int, grammar: Grammar, floor: in
 
     "Fans who came to the port said": the port says nothing.
     """
-    if _begins_clause(tokens, start, floor) or tokens[start - 1].word in grammar.list("subordinators"):
+    if begins_clause(tokens, start, floor) or tokens[start - 1].word in grammar.list("subordinators"):
         return start
     for at in range(start - 2, max(floor, start - _CLAUSE), -1):
         token = tokens[at]
@@ -67,7 +67,7 @@ def _antecedent(tokens: Sequence[Token], start: int, grammar: Grammar, floor: in
             break
         if token.cls == "R":
             noun = at - 1 if tokens[at - 1].cls == "," else at
-            found = _core_start(tokens, noun, grammar, floor) if noun > floor else None
+            found = core_start(tokens, noun, grammar, floor) if noun > floor else None
             return start if found is None else found
     return start
 
@@ -78,7 +78,7 @@ def _with_opening(tokens: Sequence[Token], start: int, grammar: Grammar, floor: 
         token = tokens[start - 1]
         counted = tokens[start].cls == "#" or tokens[start].word in grammar.counts
         if token.word in grammar.phrase_openers and (token.cls != "T" or tokens[start].cls == "w"):
-            if counted or _begins_clause(tokens, start - 1, floor):
+            if counted or begins_clause(tokens, start - 1, floor):
                 return start - 1
         if start - 1 > floor and f"{tokens[start - 2].word} {token.word}" in grammar.list("count-openers"):
             return start - 2
@@ -128,129 +128,6 @@ def _chain(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> in
     return 0
 
 
-def _core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int) -> int | None:
-    """Walk left over the words that certainly belong to the phrase; None when there is none."""
-    at = end
-    names = False
-    while at > floor:
-        token = tokens[at - 1]
-        cls = token.cls
-        if cls in _CLOSING:
-            opened = _matching(tokens, at - 1, floor)
-            if opened is None:
-                break
-            at = opened
-        elif cls == "U":
-            names = True
-            at -= 1
-        elif cls == "." and at - 1 > floor and tokens[at - 2].cls in ("U" if at == end else "Uw"):
-            at -= 1  # "Acme Corp. said", "J. Roe said": inside a sentence it ends no more than a word
-        elif cls == '"' and at < end and _is_nickname(tokens, at - 1, floor):
-            at -= 3
-        elif cls == "D":
-            at -= 1
-            if at > floor and tokens[at - 1].cls == "I" and _noun_before(tokens, at - 1, floor, grammar):
-                at -= 1
-            elif at > floor and tokens[at - 1].cls == "D":
-                continue
-            elif at > floor and tokens[at - 1].word in grammar.nouns and tokens[at - 1].cls == "w":
-                continue  # "lobby group the CBI"
-            elif at - 1 > floor and tokens[at - 1].cls == "C" and tokens[at - 2].cls in "UP":
-                at -= 1  # "Roe and her defenders", "Ellis and other owners"
-                if tokens[at - 1].cls == "P":
-                    return at - 1
-            else:
-                break
-        elif cls == "I" and at - 2 > floor and tokens[at - 2].word in grammar.particles and tokens[at - 3].cls in "D#":
-            at -= 2  # "nine out of ten"
-        elif cls == "I":
-            if at == end or token.word not in grammar.noun_prepositions:
-                break
-            if not _noun_before(tokens, at - 1, floor, grammar):
-                break
-            at -= 1
-        elif cls == "C" and at < end and at - 1 > floor and tokens[at].cls in "UD#" and tokens[at - 2].cls in "U":
-            at -= 1
-        elif cls == "C" and at < end and at - 1 > floor and tokens[at - 2].cls in "wU":
-            return _joined(tokens, at, grammar, floor)
-        elif cls == "C" and 0 < at < end and at - 2 >= floor and tokens[at].cls in "UD" and tokens[at - 2].cls == "P":
-            return at - 2 if _begins_clause(tokens, at - 2, floor) else at  # "he and Moss"
-        elif cls == "P" and at < end and tokens[at].cls == "I" and token.word in grammar.list("open-pronouns"):
-            return at - 1
-        elif cls == "T" and names and at - 1 > floor and tokens[at - 2].cls == "D" and tokens[at].cls == "U":
-            at -= 1  # "the Sunday Telegraph"
-        elif cls in CORE:
-            if names and cls == "w" and token.word not in grammar.nouns and not _leads_to_role(tokens, at - 1, grammar):
-                if at < end and tokens[at].cls == "U" and not _premodifies(tokens, at - 1, floor, grammar):
-                    break
-            at -= 1
-        elif cls == "A" and at < end and tokens[at].cls in "w#" and at - 1 > floor and tokens[at - 2].cls in "D":
-            at -= 1
-        elif cls == "A" and at < end and tokens[at].cls == "w" and _classes(tokens, at - 3, at - 1) == "Dw":
-            at -= 1  # "the former first lady"
-        else:
-            break
-    while at < end and tokens[at].cls in "IC.'-":
-        at += 1
-    if at >= end or not any([token.cls in "UDw#" for token in tokens[at:end]]):
-        return None
-    if tokens[end - 1].cls == "#" and all([token.cls in "D#" for token in tokens[at:end]]):
-        return None
-    return at
-
-
-def _classes(tokens: Sequence[Token], start: int, end: int) -> str:
-    return "".join([token.cls for token in tokens[max(0, start) : end]])
-
-
-def _joined(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
-    """Return where a phrase begins that a conjunction joins to the one at `at`: "reporters and editors said"."""
-    other = _core_start(tokens, at - 1, grammar, floor)
-    if other is None or not _begins_clause(tokens, other, floor):
-        return at
-    return at if any([participle(token, grammar) for token in tokens[other : at - 1]]) else other
-
-
-def _is_nickname(tokens: Sequence[Token], at: int, floor: int) -> bool:
-    """Tell whether the mark at `at` closes a nickname inside a name: 'Ian "Red" Moss'."""
-    return at - 3 >= floor and _classes(tokens, at - 3, at + 2) == 'U"U"U'
-
-
-def _noun_before(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
-    """Tell whether a noun may stand before the preposition at `at`."""
-    if at <= floor or tokens[at].word not in grammar.noun_prepositions:
-        return False
-    return tokens[at - 1].cls in "Uw#)D%" or tokens[at - 1].word in grammar.list("open-pronouns")
-
-
-def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
-    """Tell whether the word at `at` may describe the name after it: "the disgraced tycoon Lee"."""
-    walk = at
-    while walk > floor and tokens[walk].cls in "wU#'-":
-        walk -= 1
-    if tokens[walk].cls == "D" or (walk <= floor and tokens[walk].cls in "wU"):
-        return True
-    return tokens[walk].cls in ',:;—–SBC"' and not any([participle(t, grammar) for t in tokens[walk + 1 : at + 1]])
-
-
-def _leads_to_role(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    """Tell whether a role word stands between `at` and the name: "state energy minister Lee"."""
-    for token in tokens[at + 1 : at + 6]:
-        if token.cls not in "Uw":
-            return False
-        if token.word in grammar.roles or token.word in grammar.titles:
-            return True
-    return False
-
-
-def _matching(tokens: Sequence[Token], at: int, floor: int) -> int | None:
-    opener = _CLOSING[tokens[at].cls]
-    for index in range(at - 1, max(floor - 1, at - 12), -1):
-        if tokens[index].cls == opener:
-            return index
-    return None
-
-
 def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: int) -> Range | None:
     """Return a phrase that a comma closes: "Roe, the spokeswoman," or "Roe, who is 40,"; else None."""
     depth_floor, place = max(floor, comma - 40), False
@@ -265,27 +142,34 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
         if not described and (inner.cls in "IASB" or (inner.cls == "w" and inner.word not in grammar.nouns)):
             # "Roe, without naming him, said": the source stands before the interruption.
             phrase = before(tokens, index, grammar, floor)
-            return phrase if phrase and _begins_clause(tokens, phrase[0], floor) else None
+            return phrase if phrase and begins_clause(tokens, phrase[0], floor) else None
         if not (described or inner.cls in "DR#U" or inner.word in grammar.nouns):
             return None
         if inner.cls == "U" and not _is_apposition(tokens, index + 1, comma, grammar):
             return None
-        start = _core_start(tokens, index, grammar, floor)
+        start = core_start(tokens, index, grammar, floor)
         if start is None:
+            continue
+        if participle(tokens[start], grammar):
+            place = True  # "Roe, now retired in Ava, Ohio, said"
             continue
         if inner.cls != "U" and not any(
             token.cls == "U" or token.word in grammar.nouns for token in tokens[start:index]
         ):
             continue
-        if start > floor and tokens[start - 1].cls == "I":
+        if (
+            start > floor
+            and tokens[start - 1].cls == "I"
+            and tokens[start - 1].word not in grammar.list("subordinators")
+        ):
             if inner.cls != "U":
                 return None
             place = True  # "Roe, at a meeting in Ava, Ohio, said"
             continue
         start = _antecedent(tokens, _whole_clause(tokens, start, index, grammar, floor), grammar, floor)
         return _with_name(tokens, start, index, grammar, floor), comma
-    start = None if place else _core_start(tokens, comma, grammar, floor)
-    if start is not None and _begins_clause(tokens, start, floor) and tokens[comma - 1].cls == "U":
+    start = None if place else core_start(tokens, comma, grammar, floor)
+    if start is not None and begins_clause(tokens, start, floor) and tokens[comma - 1].cls == "U":
         return start, comma  # "The solicitor Jo Knight, said": a stray comma
     return None
 
@@ -298,18 +182,28 @@ def _tells_who(tokens: Sequence[Token], at: int, end: int, grammar: Grammar) -> 
     if first.cls == "I":
         origin = first.word in grammar.list("origin-prepositions") and follow.cls in "UD"  # "Roe, of the union, said"
         return origin or first.word in grammar.list("member-prepositions")
-    return first.cls == "w" and describes(tokens, at, end, grammar)
+    return first.cls == "w" and (describes(tokens, at, end, grammar) or _is_role(tokens, at, end, grammar))
+
+
+def _is_role(tokens: Sequence[Token], at: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether a run of plain words and names tells a role: "longtime union aide Una Lind"."""
+    run = tokens[at:end]
+    names = not participle(run[0], grammar) and all([token.cls in "wU.'-" for token in run])
+    return names and any([token.word in grammar.roles for token in run])
 
 
 def _with_name(tokens: Sequence[Token], start: int, end: int, grammar: Grammar, floor: int) -> int:
     """Take in the name that a phrase only describes: "Ivo Lind, a driver from Ava, Md., who" from "a driver" on."""
     for _ in range(2):
-        if start - 1 <= floor or tokens[start - 1].cls != ",":
+        comma = start - 1
+        if tokens[comma].word in grammar.list("apposition-openers"):
+            comma -= 1  # "Ivo Lind, now a driver from Ava, Md., who"
+        if comma <= floor or tokens[comma].cls != ",":
             break
-        name = _core_start(tokens, start - 1, grammar, floor)
-        if name is None or not _begins_clause(tokens, name, floor):
+        name = core_start(tokens, comma, grammar, floor)
+        if name is None or not begins_clause(tokens, name, floor):
             break
-        described = tokens[start].cls in "D#w" and tokens[start - 2].cls == "U"
+        described = tokens[start].cls in "D#w" and tokens[comma - 1].cls == "U"
         town = "I" in [token.cls for token in tokens[name:start]]
         place = town and tokens[start].cls == "U" and _is_place(tokens, start, end)
         if not described and not place:
@@ -321,10 +215,6 @@ def _with_name(tokens: Sequence[Token], start: int, end: int, grammar: Grammar, 
 def _is_place(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether a phrase is one name, shortened or not, as of a state after its town."""
     return end - start == 1 or (end - start == 2 and tokens[end - 1].cls == ".")
-
-
-def _begins_clause(tokens: Sequence[Token], at: int, floor: int) -> bool:
-    return at <= floor or tokens[at - 1].cls in '"“:;,—–SBC'
 
 
 def _is_apposition(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> bool:

@@ -10,6 +10,7 @@ import regex
 
 from linter.attribution import scope
 from linter.attribution.plans import Node, Trial
+from linter.attribution.settling import settle
 from linter.attribution.sources import Sources
 from linter.attribution.story import Story
 from linter.document import Sentence, Span, Zone
@@ -93,7 +94,7 @@ class Matcher:
             match = self._first_fit(trials, cues, Span(start, end)) if trials else None
             if match:
                 found.append(scope.aside(match, self.sources.words, story))
-        return scope.settle(found, story, sentence)
+        return settle(found, story, sentence)
 
     def _anchors(self) -> dict[int, tuple[int, list[Cue], list[Frame]]]:
         """Return the places where a cue stands outside quotations: by its start, the longest cue's end and uses."""

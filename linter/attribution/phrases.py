@@ -23,6 +23,11 @@ def participle(token: Token, grammar: Grammar) -> bool:
     return token.cls == "w" and token.word.endswith(grammar.participles)
 
 
+def amid_name(tokens: Sequence[Token], at: int, size: int) -> bool:
+    """Tell whether an article stands inside a name: "Rock the Vote"."""
+    return tokens[at - 1].cls == "U" and at + 1 < size and tokens[at + 1].cls == "U"
+
+
 def describes(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
     """Tell whether plain words from `at` tell of an office held somewhere: "co-director of the port"."""
     if participle(tokens[at], grammar):

@@ -124,7 +124,7 @@ class Sources:
             return False
         if len(tokens) == 1:
             return True
-        if last.cls == "D" and tokens[-2].cls == "I" and last.word not in grammar.definites:
+        if last.cls == "D" and tokens[-2].cls == "I" and last.word not in grammar.definites | grammar.counts:
             return False  # "in another show": the cue is a noun
         return not (first.cls == "w" and first.word.endswith(grammar.participle_endings) and tokens[1].cls in "D#P")
 
@@ -146,8 +146,8 @@ class Sources:
             return False
         if cue.forms == _ONGOING:
             return any(token.word in grammar.bes for token in helpers)
-        if helpers and cue.forms == _THIRD:
-            return False  # "they have claims": a noun
+        if cue.forms == _THIRD and (helpers or self._many(source)):
+            return False  # "they have claims", "most northern states": a noun
         if cue.forms == _BASE and " ".join([token.word for token in between]) in grammar.list("speaking-chains"):
             return True  # "went on to say"
         if not helpers and cue.forms == _BASE:
@@ -166,9 +166,16 @@ class Sources:
             word = phrase[head].word
             if any([token.cls == "#" or token.word in grammar.counts for token in (*phrase[:2], phrase[-1])]):
                 return True  # "26% say", "one in ten voters say"
+            if phrase[0].word in grammar.list("many") or any([t.word in grammar.list("shares") for t in phrase]):
+                return True  # "those over 60 say", "a majority of voters say"
             plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
             return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
+
+    def _many(self, source: Span) -> bool:
+        """Tell whether a source is told to be more than one: "two northern", "those"."""
+        words, grammar = self.words.within(source).tokens, self.grammar
+        return words[0].word in grammar.list("many") and all([token.cls in "DwU-" for token in words])
 
     def _owner(self, at: int, edge: int) -> Span | None:
         """Return the possessor that stands before `at`: "the minister" of "the minister's"."""

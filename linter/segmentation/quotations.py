@@ -108,7 +108,8 @@ def _marks(text: str, signs: Sequence[int], start: int, end: int, conventions: C
         before = text[at - 1] if at > start else " "
         following = text[at + 1] if at + 1 < end else " "
         mark: _Mark | None
-        if sign == following and sign in "`'":
+        inner_first = before not in WHITE and text.startswith("'''", at) and at + 3 <= end  # ''he said, 'No,'''
+        if sign == following and sign in "`'" and not inner_first:
             read_to = at + 2
             following = text[at + 2] if at + 2 < end else " "
             mark = _Mark(at, 2, *_double(sign * 2, before, following))

@@ -1,0 +1,100 @@
+"""Attributions of one sentence side by side: where the words of each end, and which stand inside another's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from linter.attribution.story import Story
+from linter.document import Sentence
+
+if TYPE_CHECKING:
+    from linter.attribution.matching import Match
+
+_BREAKS = ",;—–"
+
+
+def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Match]:
+    """End each content where the next attribution of the sentence begins beside it, not inside it.
+
+    "The firm said the pit was safe, adding that …": the first content ends at the comma. "The firm said
+    the mayor claimed …": the second attribution is part of the first's content.
+    """
+    if len(found) < 2:
+        return list(found)
+    settled: list[Match] = []
+    for index, match in enumerate(found):
+        limit = None
+        for later in found[index + 1 :]:
+            limit = _break_before(story, match, later)
+            if limit is None:  # what stands inside somebody's words ends with them
+                limit = next((c.end for c in later.content if c.covers(match.cue)), None)
+            if limit is None and later.source and later.source.covers(match.cue):
+                limit = later.source.end  # "Roe, who backed the plan, said …"
+            if limit is not None:
+                break
+        if limit is None:
+            settled.append(match)
+            continue
+        content = []
+        for span in match.content:
+            if span.start < limit < span.end:
+                cut = story.trim(span.start, limit)
+                if cut:
+                    content.append(cut)
+            elif span.start < limit:
+                content.append(span)
+        settled.append(match._replace(content=tuple(content)) if content else match)
+    settled = [_without_clause(match, settled, story) for match in settled]
+    return [match for match in settled if match.frame.nests or not _inside(match, settled)]
+
+
+def _without_clause(match: Match, found: Sequence[Match], story: Story) -> Match:
+    """End a source before a clause that is an attribution by itself: "Roe" of "Roe, who denied it, said"."""
+    if match.source is None:
+        return match
+    for other in found:
+        if other is match or other.source is None or not match.source.covers(other.cue):
+            continue
+        pronoun = story.text[other.source.start : other.source.end].lower()
+        if pronoun in story.grammar.list("relative-pronouns") and match.source.covers(other.source):
+            before = story.text[match.source.start : other.source.start].rstrip()
+            if before and before[-1] in _BREAKS:
+                source = story.trim(match.source.start, match.source.start + len(before))
+                return match._replace(source=source) if source else match
+    return match
+
+
+def _inside(match: Match, found: Sequence[Match]) -> bool:
+    """Tell whether a match stands in the words of another."""
+    return any([content.covers(match.cue) for other in found if other is not match for content in other.content])
+
+
+def _break_before(story: Story, match: Match, later: Match) -> int | None:
+    """Return where the content of `match` ends because `later` stands beside it, or None if it is inside."""
+    text = story.text
+    at = later.start
+    if at <= match.cue.end:
+        return None
+    own = [span for span in later.content if span.end <= later.start]
+    if own and later.frame.pattern == "according-to":
+        return None
+    grammar = story.grammar
+    if (
+        later.source
+        and not later.shared
+        and text[later.source.start : later.source.end].lower() in grammar.list("relative-pronouns")
+    ):
+        return None
+    if own:  # its words come first, so they are the end of what stood before them
+        at = own[0].start
+        if at <= match.cue.end:
+            return None
+    before = text[match.cue.end : at].rstrip()
+    word = before.rsplit(None, 1)[-1].lower() if before else ""
+    joined = word in grammar.list("conjunctions") or word in grammar.list("adversatives")
+    if joined or word in grammar.list("parallels"):
+        before = before[: -len(word)].rstrip()
+    if later.shared or joined or (before and before[-1] in _BREAKS):
+        return match.cue.end + len(before)
+    return None
