@@ -26,8 +26,8 @@ FOOT = 3
 #: Seconds after which the openings of one paragraph are given up: its signs do not speak.
 TIMEOUT = 0.25
 
-#: Characters of a paragraph that may tell how it opens.
-OPENING = 300
+#: Characters of a paragraph that may tell how it opens, and those of it that are shown.
+OPENING, LINE = 300, 60
 
 
 def read_as(context: Context) -> ReadAs:
@@ -99,35 +99,43 @@ class _Signs:
     def _told(self, sign: Sign) -> str | None:
         """Return what is said of a sign, or None where there is too little or too much of it."""
         if sign.opens is not None:
-            blocks = self.openings
-            if sign.place in self._reach:
-                start, end = self._reach[sign.place]
-                blocks = [block for block in self.context.document.blocks if start <= block.start <= end]
-            if sign.least < 1:
-                blocks = [block for block in blocks if block.zone in BODY]
-            blocks = [block for block in blocks if self._opens(sign.opens.compiled, block)]
-            if not _enough(sign, len(blocks), len(self.paragraphs), FEW_PARAGRAPHS):
-                return None
-            return sign.told.replace("{match}", self._text(blocks[0]) if blocks else "")
+            return self._opened(sign, sign.opens.compiled)
         if sign.share:
-            amount = self._share(sign.share) if len(self.body) >= FEW else None
-            return sign.told if amount is not None and sign.least <= amount <= sign.most else None
-        places = self.context.places
+            enough = len(self.body) >= FEW and sign.least <= self._share(sign.share) <= sign.most
+            return sign.told if enough else None
+        return self._worded(sign)
+
+    def _opened(self, sign: Sign, pattern: regex.Pattern[str]) -> str | None:
+        """Tell of a sign that opens paragraphs."""
+        blocks = self.openings
+        if sign.place in self._reach:
+            start, end = self._reach[sign.place]
+            blocks = [block for block in self.context.document.blocks if start <= block.start <= end]
+        if sign.least < 1:
+            blocks = [block for block in blocks if block.zone in BODY]
+        blocks = [block for block in blocks if self._opens(pattern, block)]
+        if not _enough(sign, len(blocks), len(self.paragraphs), FEW_PARAGRAPHS):
+            return None
+        return sign.told.replace("{match}", self._text(blocks[0]) if blocks else "")
+
+    def _worded(self, sign: Sign) -> str | None:
+        """Tell of a sign that stands in sentences."""
+        places, sentences = self.context.places, self.context.document.sentences
         may = {index for pattern in sign.patterns for index in places.sentences(pattern)}
         if sign.place in self._reach:
             start, end = self._reach[sign.place]
-            may = {index for index in may if start <= self.context.document.sentences[index].start <= end}
-        if not may and sign.least > 0:
+            may = {index for index in may if start <= sentences[index].start <= end}
+        here = [index for index in self.body if index in may] if sign.least < 1 else sorted(may)
+        # Where even those that may hold it are too few, none need be looked at.
+        if not _enough(sign._replace(most=sys.maxsize), len(here), len(self.body), FEW):
             return None
-        body = [index for index in self.body if index in may] if sign.least < 1 else sorted(may)
-        if not _enough(sign._replace(most=sys.maxsize), len(body), len(self.body), FEW):
-            return None
-        found = [i for i in body if any(places.holds(pattern, i) for pattern in sign.patterns)]
+        found = [index for index in here if any(places.holds(pattern, index) for pattern in sign.patterns)]
         if not _enough(sign, len(found), len(self.body), FEW):
             return None
         return sign.told.replace("{match}", self._first(sign, found))
 
     def _first(self, sign: Sign, found: list[int]) -> str:
+        """Return the first words that a sign is known by."""
         if "{match}" not in sign.told or not found:
             return ""
         spans = (match.span for pattern in sign.patterns for match in self.context.places.matches(pattern, found[0]))
@@ -135,6 +143,7 @@ class _Signs:
         return " ".join(self.context.text[start:end].split())
 
     def _share(self, name: str) -> float:
+        """Return a share that saysso counts: of characters quoted, of sentences with a figure, with a source."""
         context = self.context
         if name == "quoted":
             whole = sum(block.end - block.start for block in self.paragraphs)
@@ -156,6 +165,7 @@ class _Signs:
                     yield block
 
     def _opens(self, pattern: regex.Pattern[str], block: Block) -> bool:
+        """Tell whether a paragraph opens so; one that takes too long to tell does not."""
         try:
             end = min(block.end, block.start + OPENING)
             return pattern.match(self.context.text, block.start, end, timeout=TIMEOUT) is not None
@@ -163,8 +173,9 @@ class _Signs:
             return False
 
     def _text(self, block: Block) -> str:
+        """Return the words of a paragraph, cut where they are too many for a line."""
         words = " ".join(self.context.text[block.start : block.end].split())
-        return words if len(words) <= 60 else words[:59].rstrip() + "…"
+        return words if len(words) <= LINE else words[: LINE - 1].rstrip() + "…"
 
 
 def _enough(sign: Sign, count: int, of: int, few: int) -> bool:
