@@ -39,7 +39,6 @@ REGULARISATION, MUST = 0.3, 1.5
 #: The least that a match of a rule adds: an editor's word, for rules that speak seldom in what they are fitted on.
 LEAST = {
     **{"UA101": 4.0, "UA102": 1.3, "UA103": 1.3, "UA104": 1.4, "UA105": 2.5, "UA106": 1.0, "UA107": 0.9, "UA109": 0.8},
-    **{"SQ201": 2.3, "SQ203": 2.3, "SQ204": 2.3, "SQ205": 2.3, "SQ207": 2.3, "SQ208": 2.3},
 }
 
 #: The precision that is asked, where whole publishers are held out, of sentences in which light words are all there

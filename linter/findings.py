@@ -52,6 +52,7 @@ class Status(StrEnum):
 class Attribution(NamedTuple):
     """A source, a cue and a content, tied together (offsets in `Document.text`).
 
+    `step` is how much is told of the source, by its name on the ladder of the rule files (rules/sourcing/ladder.yml).
     `source` is None when nobody is named ("it is believed", a carried quotation keeps None too);
     `pattern` is the id of the pattern that found it; `cue_lemma` the dictionary form of its cue and
     `stance` what the cue says of the content; `weight` how often that cue, in that frame, reports
@@ -71,6 +72,7 @@ class Attribution(NamedTuple):
     weight: float = 1.0
     direct: bool = False
     negated: bool = False
+    step: str = ""
 
 
 class Speaker(NamedTuple):

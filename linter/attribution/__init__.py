@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from linter.attribution.carry import after_colons, carry, given_whole, introductions
 from linter.attribution.grammar import Grammar
+from linter.attribution.ladder import Ladder
 from linter.attribution.matching import Match, Matcher
 from linter.attribution.speakers import Casting
 from linter.attribution.status import statuses
@@ -40,6 +41,8 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     found.sort(key=lambda attribution: attribution.sentence)
     casting = Casting(story)
     whole = carry(story, casting.assign(found), [told for told in weighed if told.carried])
+    roles = [cast.id for cast in casting.cast if cast.roles and cast.kind is SourceKind.PERSON]
+    whole = Ladder(story, roles).placed(whole)
     return Attributed(story, tuple(whole), casting.speakers(whole), statuses(document, whole))
 
 

@@ -204,9 +204,12 @@ class Grammar:
         self.same_bodies = [frozenset(group.split()) for group in sorted(self.list("same-bodies"))]
         #: The last letters of a name for somebody of a people, party or creed: "ican" of "Republican".
         self.group_endings = tuple(self.list("group-endings"))
+        #: Every word of the name of a country or a part of the world.
+        self.lands = frozenset([word for entry in self.list("lands") for word in entry.split()])
+        self.people_endings = tuple(self.list("people-endings"))
         self.documents = self.list("documents")
         self.organisations = self.list("organisations")
-        self.definites = self.list("definites")
+        self.definites, self.articles = self.list("definites"), self.list("articles")
         self.body_words = self.organisations | self.list("organisation-endings")
         self.self_words, self.self_cues = self.list("self-words"), self.list("self-cues")
         self.outlets = self.list("outlets")
@@ -308,7 +311,8 @@ class Grammar:
         """Return a token whose capital says nothing: at the head of a sentence, in a headline."""
         if token.cls != NAME:
             return token
-        return token._replace(cls=self.classes.get(token.word) or (WORD if token.word in self.nouns else NAME))
+        noun = token.word in self.nouns or self.singular(token.word) in self.roles
+        return token._replace(cls=self.classes.get(token.word) or (WORD if noun else NAME))
 
     def _clitic(self, raw: str) -> int:
         """Return where a shortened verb begins that a pronoun has swallowed, "he's" at 2; 0 where none has."""

@@ -9,6 +9,9 @@ from linter.attribution.grammar import Grammar, Token, Words
 from linter.findings import SourceKind
 from linter.rulebook.levelling import normalise
 
+#: Letters of a name that may end by chance like that of a people: "Brian".
+_SHORT_NAME = 5
+
 
 class Profile(NamedTuple):
     """A source taken apart: its kind, the names in it, its head noun, its roles, and what it tells of itself.
@@ -88,7 +91,9 @@ def _kind_and_names(
     names = tuple([t.raw for t in core if t.cls == "U"])
     if head.cls == "U" and word not in grammar.roles and not _is_body(head, grammar):
         if _are_group(core, head, text, grammar):
-            return SourceKind.COLLECTIVE, ()
+            # "The Conservatives" are the party, "Conservatives" some of its people.
+            whole = first.word in grammar.articles and len(core) == 2
+            return (SourceKind.ORGANISATION, names) if whole else (SourceKind.COLLECTIVE, ())
         if grammar.member(head):
             if first.word in grammar.list("indefinites"):  # "a New Hampshire Lutheran"
                 return SourceKind.ANONYMOUS, ()
@@ -117,6 +122,9 @@ def _kind_and_names(
         return SourceKind.ORGANISATION, names
     if word in grammar.roles:
         return SourceKind.OFFICE, names
+    one = grammar.singular(word)
+    if head.cls == "w" and (one in grammar.roles or one.endswith(grammar.people_endings)):
+        return SourceKind.COLLECTIVE, names
     return SourceKind.OTHER, names
 
 
@@ -129,10 +137,21 @@ def _are_group(core: Sequence[Token], head: Token, text: str, grammar: Grammar) 
     one = grammar.singular(head.word)
     if not one or any([t.word.rstrip(".") in grammar.titles for t in core[:-1]]):
         return False
-    if one.endswith(grammar.group_endings) or len(core) == 2 and core[0].word in grammar.list("collectives"):
+    counted = len(core) == 2 and core[0].word in grammar.list("collectives")
+    if counted or one.endswith(grammar.group_endings) and len(one) > _SHORT_NAME:
         return True
     name = head.raw[:1] + one[1:]
-    return len(core) == 1 and any([f" {article} {name}" in text for article in grammar.list("indefinites")])
+    return len(core) == 1 and any([_has_word(text, f" {article} {name}") for article in grammar.list("indefinites")])
+
+
+def _has_word(text: str, words: str) -> bool:
+    """Tell whether words stand in a text and their last one ends there."""
+    at = text.find(words)
+    while at >= 0:
+        if not text[at + len(words) : at + len(words) + 1].isalpha():
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _pronoun(token: Token, grammar: Grammar) -> Profile:

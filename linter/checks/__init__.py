@@ -9,6 +9,7 @@ from linter.attribution import Attributed
 from linter.checks import claims, copy, genre, sourcing, wording
 from linter.checks.context import Context
 from linter.checks.flags import Flag, find_words, graded, settled
+from linter.checks.vague import weighed
 from linter.findings import Finding, ReadAs
 from linter.rulebook.model import Rule, Rulebook
 
@@ -42,14 +43,18 @@ def check(read: Attributed, rulebook: Rulebook) -> Checked:
     if context.genre.sure:
         context.rulebook = rulebook.as_changed_by(context.genre.name)
     found: list[Finding] = []
-    weighed: list[Flag] = []
+    claimed: list[Flag] = []
+    sourced: list[Flag] = []
     for rule, flags in raised(context):
         if rule.code in rulebook.strength.rules:
-            weighed.extend(flags)
+            claimed.extend(flags)
+        elif rule.code in rulebook.sourcing.rules:
+            sourced.extend(flags)
         else:
             mine = _apart(settled(context, [*flags, *worded(context, rule)]))
             found.extend(mine[:1] if rule.once else mine)
-    found.extend(graded(context, weighed))
+    found.extend(graded(context, claimed))
+    found.extend(weighed(context, sourced))
     found.sort(key=lambda finding: (finding.start, finding.end, finding.code))
     problems = (*context.story.problems, *context.places.problems)
     return Checked(tuple(found), problems, context.genre, context.rulebook)

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from linter.attribution import Attributed
+from linter.attribution.ladder import grams
 from linter.checks.elsewhere import Elsewhere
 from linter.checks.places import Places
 from linter.checks.strength import Grader
+from linter.checks.vague import Vague
 from linter.document import PROSE, Sentence, Span, Zone
 from linter.findings import Attribution, Finding, ReadAs, SourceKind, Status
 from linter.rulebook.model import Condition, Rule, Rulebook
@@ -45,6 +47,7 @@ class Context:
         self.places = Places(self.story, rulebook, self._said())
         self.elsewhere = Elsewhere(self)
         self.grader = Grader(self)
+        self.vague = Vague(self)
         #: The built-in reasons to keep silent: those that hold for a whole sentence, and those that go by the span.
         self._of_sentence: dict[str, Callable[[int], bool]] = {
             "source-near": self.source_near,
@@ -224,6 +227,25 @@ class Context:
         """Return the attributions whose content reaches into a sentence."""
         return self._by_content.get(index, ())
 
+    def phrases(self, index: int) -> frozenset[str]:
+        """Return the runs of a few words of a sentence, levelled."""
+        return grams(self.story.words(index).tokens)
+
+    def attributions_of(self, index: int) -> Sequence[Attribution]:
+        """Return the attributions that are made in a sentence."""
+        return self._by_sentence.get(index, ())
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Attribution]]:
+        found: dict[int, list[Attribution]] = {}
+        for attribution in self.read.attributions:
+            found.setdefault(attribution.sentence, []).append(attribution)
+        return found
+
+    def answering(self, attribution: Attribution) -> bool:
+        """Tell whether somebody who can be asked is named as the source of an attribution, there and then."""
+        return attribution.kind in ANSWERABLE and attribution.source is not None and not attribution.carried
+
     def sport(self, index: int) -> bool:
         """Tell whether the paragraph of a sentence is about sport."""
         condition = self.rulebook.conditions.get("sport")
@@ -246,8 +268,17 @@ class Context:
     def people_named(self, index: int) -> int:
         """Count the speakers first named in the paragraph of a sentence, from it on, and in the paragraph after it."""
         sentences, block = self.document.sentences, self.document.sentences[index].block
+        return self._first_named(index, lambda other: sentences[other].block <= block + 1)
+
+    def named_after(self, index: int) -> bool:
+        """Tell whether a speaker is first named in the next sentence, or further on in the paragraph of a sentence."""
+        sentences, block = self.document.sentences, self.document.sentences[index].block
+        return self._first_named(index, lambda other: other <= index + 1 or sentences[other].block == block) > 0
+
+    def _first_named(self, index: int, reached: Callable[[int], bool]) -> int:
+        """Count the speakers first named in the sentences from `index` on that are reached."""
         known = {a.speaker for a in self.read.attributions if a.sentence < index}
-        here = [a for a in self.read.attributions if a.sentence >= index and sentences[a.sentence].block <= block + 1]
+        here = [a for a in self.read.attributions if a.sentence >= index and reached(a.sentence)]
         people = [a for a in here if a.kind is SourceKind.PERSON and self._full_name(a)]
         return len({a.speaker for a in people} - known)
 

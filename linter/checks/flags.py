@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linter.checks.context import Context
 from linter.document import Span
-from linter.findings import Finding, Severity
+from linter.findings import Attribution, Finding, Severity
 from linter.rulebook.model import Rule, TextPattern
 
 #: Words that are named at most, where none tells enough alone.
@@ -25,7 +25,7 @@ class Flag(NamedTuple):
 
     `weight` is what they add: at 1 they may speak by themselves, below it in company. `most` is the highest
     severity they may have, `words` fill the message, `of` is the word list that they stand in, if they were found
-    by one. A flag that has not been `asked` may still be excused.
+    by one. A flag that has not been `asked` may still be excused. `said` is the attribution that it was found by.
     """
 
     rule: Rule
@@ -37,6 +37,7 @@ class Flag(NamedTuple):
     pattern: TextPattern | None = None
     of: str = ""
     asked: bool = True
+    said: Attribution | None = None
 
     def stands(self, context: Context) -> bool:
         """Tell whether nothing excuses it."""

@@ -34,6 +34,10 @@ def chosen(context: Context, rule: Rule) -> Iterator[Attribution]:
             continue
         if content and not _has_word(context, attribution.content, content):
             continue
+        if where.step and attribution.step not in where.step:
+            continue
+        if where.claims and where.claims.isdisjoint(context.vague.claims(attribution.content)):
+            continue
         yield attribution
 
 
@@ -69,7 +73,7 @@ def find_attributed(context: Context, rule: Rule, place: Callable[[Attribution],
         source, cue = (context.text[slice(*found)] if found else "" for found in (attribution.source, attribution.cue))
         index = context.document.sentence_at(span.start)
         words = {"source": source, "cue": cue}
-        yield Flag(rule, span, attribution.sentence if index is None else index, words=words)
+        yield Flag(rule, span, attribution.sentence if index is None else index, words=words, said=attribution)
     for flag in find_patterns(context, rule):
         if not any(span.overlaps(flag.span) for span in seen):
             yield flag

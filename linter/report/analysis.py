@@ -62,7 +62,7 @@ def _attribution(document: Document, one: Attribution) -> dict[str, Any]:
         return {**bare(span), "text": document.text[span.start : span.end]}
 
     return {
-        "source": {**worded(one.source), "kind": one.kind.value} if one.source else None,
+        "source": {**worded(one.source), "kind": one.kind.value, "step": one.step} if one.source else None,
         "cue": worded(one.cue) if one.cue else None,
         "content": [bare(span) for span in one.content],
         "pattern": one.pattern,

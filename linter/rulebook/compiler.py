@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import regex
 
-from linter.findings import Severity
+from linter.findings import Severity, SourceKind
 from linter.rulebook import model, schema
 from linter.rulebook.contexts import CONTEXTS
 from linter.rulebook.errors import RuleFileError, TemplateError, did_you_mean
@@ -19,6 +19,7 @@ from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import entry_literal
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.source import LoadedFile
+from linter.rulebook.sourcing import compile_sourcing
 from linter.rulebook.template import word_regex
 from linter.rulebook.textpatterns import TextPatterns
 from linter.rulebook.wordlists import forms, gather_words
@@ -53,6 +54,7 @@ class Compiler:
         self._cues(frames)
         conditions = self._conditions()
         strength = self._strength()
+        self._sourcing = compile_sourcing(self.files, self.text, self.words)
         genres = compile_genres(self.files, self.text)
         rules = put_in_force(self._rules(conditions, frozenset(p.id for p in patterns), genres), layers, frozenset(own))
         prefilter = Prefilter([*self.cue_uses, *self.frame_uses, *self.text.literals()])
@@ -65,6 +67,7 @@ class Compiler:
             conditions=conditions,
             words={name: frozenset(f for e in entries for f in forms(e)) for name, entries in self.words.items()},
             strength=strength,
+            sourcing=self._sourcing,
             text_patterns=tuple(self.text.all),
             prefilter=prefilter,
             uses=model.Uses(
@@ -217,6 +220,14 @@ class Compiler:
         for name in (*spec.where.words, *spec.where.content):
             if name not in self.words:
                 raise file.error(f"no word list '{name}'" + did_you_mean(name, self.words), "rules", index, "where")
+        steps = [step.name for step in self._sourcing.steps]
+        for names, known, what in (
+            (spec.where.step, steps, "step"),
+            (spec.where.claims, self._sourcing.claims, "kind of claim"),
+        ):
+            for name in names:
+                if name not in known:
+                    raise file.error(f"no {what} '{name}'" + did_you_mean(name, known), "rules", index, "where")
         for name in spec.where.pattern:
             if name not in patterns:
                 raise file.error(f"no pattern '{name}'" + did_you_mean(name, patterns), "rules", index, "where")
@@ -264,6 +275,8 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: 
             cue=frozenset(where.cue),
             words=frozenset(where.words),
             content=frozenset(where.content),
+            step=frozenset(where.step),
+            claims=frozenset(where.claims),
             genre=frozenset(where.genre),
             labelled=where.labelled,
         ),
@@ -276,6 +289,7 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: 
         path=path,
         line=line,
         scope=spec.scope,
+        finds_kind=SourceKind(spec.finds_kind),
     )
 
 

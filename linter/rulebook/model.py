@@ -161,6 +161,8 @@ class Where(NamedTuple):
     cue: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     content: frozenset[str] = frozenset()
+    step: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
     genre: frozenset[str] = frozenset()
     labelled: bool = True
 
@@ -227,6 +229,7 @@ class Rule(NamedTuple):
     path: str
     line: int
     scope: str = "place"
+    finds_kind: SourceKind = SourceKind.NONE
     silent: tuple[str, ...] = ()
     in_part: tuple[str, ...] = ()
     firm: bool = False
@@ -292,6 +295,35 @@ class PatternUses(NamedTuple):
     parts: frozenset[int]
 
 
+class Rung(NamedTuple):
+    """A step of the ladder of sources; `schema.StepSpec` says what a source on it has."""
+
+    name: str
+    known: str
+    kinds: frozenset[str]
+    told: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+class Sourcing(NamedTuple):
+    """What adds to the sum by which findings on sources are graded; `schema.SourcingSpec` says how."""
+
+    start: float = 0.0
+    often: int = 2
+    info: float = 0.0
+    warning: float = 0.0
+    error: float = 0.0
+    steps: tuple[Rung, ...] = ()
+    claims: Mapping[str, tuple[TextPattern, ...]] = {}
+    grave: frozenset[str] = frozenset()
+    weights: Mapping[str, float] = {}
+    rules: Mapping[str, float] = {}
+
+    def known(self, step: str) -> str:
+        """Return what is known of a source on that step, to go on from "known"; "" for no step."""
+        return next((one.known for one in self.steps if one.name == step), "")
+
+
 class Uses(NamedTuple):
     """What the literals of the prefilter may begin, by index: cues, frames with words of their own, patterns."""
 
@@ -319,6 +351,7 @@ class Rulebook:
     conditions: Mapping[str, Condition]
     words: Mapping[str, frozenset[str]]
     strength: Strength = field(repr=False)
+    sourcing: Sourcing = field(repr=False)
     text_patterns: tuple[TextPattern, ...] = field(repr=False)
     prefilter: Prefilter = field(repr=False)
     uses: Uses = field(repr=False)

@@ -78,6 +78,23 @@ Trait = Literal[
     "told-before",
     "told-later",
 ]
+#: What the weight of a vague attribution may depend on beside its source and what is said: see checks/vague.py.
+SourcingTrait = Literal[
+    "company",
+    "named-after",
+    "answered-beside",
+    "opening",
+    "quoted-words",
+    "acted",
+    "behind",
+    "known-before",
+    "counted",
+    "belief",
+    "doubt",
+    "sport",
+]
+#: What a source can be asked for beside the words of a list: see attribution/ladder.py.
+Sign = Literal["role", "name", "led", "body", "owner", "definite"]
 Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
 
 
@@ -138,7 +155,8 @@ class Where(Strict):
     """Which attributions a rule on sources or cues looks at; an empty list lets all through.
 
     `words` names word lists, one of whose words must stand in the source; `content` names lists of which
-    one word must stand in what is said. A rule that finds a genre looks at copy that reads as one of `genre`; with
+    one word must stand in what is said. `step` names steps of the ladder of `sourcing`, `claims` kinds of claim of
+    which one must stand in what is said. A rule that finds a genre looks at copy that reads as one of `genre`; with
     `labelled` false only where no sign that readers see names it.
     """
 
@@ -150,12 +168,15 @@ class Where(Strict):
     content: list[Name] = []
     genre: list[Name] = []
     labelled: bool = True
+    step: list[Name] = []
+    claims: list[Name] = []
 
 
 class RuleSpec(Strict):
     """A rule: what it finds, when it keeps silent, what it says, why, and its examples.
 
     `words` names word lists of `strength` whose words it looks for, each with its weight beside its patterns'.
+    `finds_kind` is the kind of the source that its patterns find.
     `together` is said in place of the message where words that weigh little alone are all there is to name; its
     {matches} are the strongest of them.
     """
@@ -179,6 +200,7 @@ class RuleSpec(Strict):
     scope: Scope = "place"
     words: dict[Name, Weight] = {}
     together: str = ""
+    finds_kind: KindName = "none"
 
 
 class ConditionSpec(Strict):
@@ -285,6 +307,40 @@ class StrengthSpec(Strict):
     claims: list[str] = []
 
 
+class StepSpec(Strict):
+    """A step of the ladder of sources: `known` goes on from "this source is known ...": "by role and country only".
+
+    It takes sources of its `kinds` in which all that is `told` stands, and nothing of `unless`: signs (role, name,
+    led, body, owner, definite), or words of a list.
+    """
+
+    step: Name
+    known: str
+    kinds: Annotated[list[KindName], msgspec.Meta(min_length=1)]
+    told: list[Name] = []
+    unless: list[Name] = []
+
+
+class SourcingSpec(Strict):
+    """How much it matters that nobody can be asked: a sum, in steps of even odds (logits).
+
+    The sum begins at `start`. The step that the source stands on (the first of `steps`, best first, that takes it),
+    each kind of claim in what it is made to say (`claims`: patterns looked for there, counted up to `often`), each
+    trait of the place and the rule that speaks add their numbers. `weights` has the numbers of steps, claims and
+    traits. Rules that stand here speak as the sum says; an error takes a claim of the kinds in `grave` beside. A
+    later file that has steps replaces them; what it says of a number holds.
+    """
+
+    start: float | None = None
+    often: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    steps: list[StepSpec] = []
+    claims: dict[Name, list[str | TextPatternSpec]] = {}
+    grave: list[Name] = []
+    weights: dict[Name, float] = {}
+    rules: dict[Code, float] = {}
+    levels: LevelsSpec = msgspec.field(default_factory=LevelsSpec)
+
+
 class Without(Strict):
     """What a newsroom takes out of the files it builds on."""
 
@@ -312,6 +368,7 @@ class RuleFile(Strict):
     strength: StrengthSpec = msgspec.field(default_factory=StrengthSpec)
     genres: dict[Name, GenreSpec] = {}
     genre: Name = ""
+    sourcing: SourcingSpec = msgspec.field(default_factory=SourcingSpec)
     without: Without = msgspec.field(default_factory=Without)
 
 

@@ -1,0 +1,158 @@
+"""How much a story tells of its sources: the step of the ladder that each stands on.
+
+The steps, best first, are those of the rule files (`sourcing: steps`, see rules/sourcing/ladder.yml); here is what a
+source phrase is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile
+
+from linter.attribution.grammar import Token
+from linter.attribution.story import Story
+from linter.document import Span
+from linter.findings import Attribution, SourceKind
+
+#: Words of the longest entry of a list that is looked for in a source.
+_LONGEST = 4
+
+#: Characters between a source and its cue that may tell more of it: ", who was briefed on the talks, said".
+_FAR = 160
+
+
+class Ladder:
+    """Finds the step of sources. `roles` has the speakers of whom a role is told, by id."""
+
+    def __init__(self, story: Story, roles: Iterable[int] = ()) -> None:
+        self.story, self.grammar = story, story.grammar
+        self.steps = story.rulebook.sourcing.steps
+        self._roles = frozenset(roles)
+        self._signs: Mapping[str, Callable[[Sequence[Token]], bool]] = {
+            "role": self._role,
+            "body": self._body,
+            "owner": self._owner,
+            "name": self._name,
+            "led": self._led,
+            "definite": self._definite,
+        }
+
+    def placed(self, attributions: Sequence[Attribution]) -> list[Attribution]:
+        """Return the attributions with the step of their source: of one that comes back, the best so far."""
+        if not self.steps:
+            return list(attributions)
+        ranks = {step.name: rank for rank, step in enumerate(self.steps)}
+        best: dict[int, str] = {}
+        done = []
+        for one in attributions:
+            step = self._of(one)
+            if one.speaker is not None:
+                known = best.get(one.speaker)
+                if known and (not step or ranks[known] < ranks[step]):
+                    step = known
+                if step:
+                    best[one.speaker] = step
+            done.append(one._replace(step=step))
+        return done
+
+    def _of(self, one: Attribution) -> str:
+        """Return the step of an attribution's source by its own words, "" where they tell nothing (a pronoun)."""
+        if one.source is None:
+            return self.step(SourceKind.NONE, ()) if one.kind is SourceKind.NONE else ""
+        words = self.story.words(one.sentence).within(self._whole(one, one.source))
+        if not words.tokens:
+            words = self.story.grammar.words_of(self.story.text, one.source)
+        if len(words.tokens) == 1 and words.tokens[0].cls in "PRO":
+            return ""
+        return self.step(one.kind, words.tokens, one.speaker in self._roles)
+
+    def _whole(self, one: Attribution, source: Span) -> Span:
+        """Return the source with what is told of it up to its cue."""
+        reaches = one.cue is not None and source.end < one.cue.start < source.end + _FAR
+        return Span(source.start, one.cue.start) if one.cue is not None and reaches else source
+
+    def step(self, kind: SourceKind, tokens: Sequence[Token], role: bool = False) -> str:
+        """Return the first step that takes a source of this kind and these words; "" if none does.
+
+        `role`: one is told of this source elsewhere.
+        """
+        found = grams(tokens)
+
+        def told(asked: str) -> bool:
+            sign = self._signs.get(asked)
+            if sign:
+                return asked == "role" and role or sign(tokens)
+            return not found.isdisjoint(self.grammar.list(asked))
+
+        for step in self.steps:
+            if kind.value in step.kinds and all(map(told, step.told)) and not any(map(told, step.unless)):
+                return step.name
+        return ""
+
+    def _role(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a post or trade is told: "official", "nurses"; "source" and "person" are none."""
+        grammar, bare = self.grammar, self.grammar.list("bare-heads")
+        core = list(takewhile(lambda token: token.cls != "I" and token.word not in grammar.to, tokens))
+        if all([token.cls in "DP#" for token in core]):  # "one of the aides"
+            core = list(tokens)
+        return any(
+            [
+                token.word not in bare and (token.word in words or grammar.singular(token.word) in words)
+                for token in core
+                for words in (grammar.roles, grammar.list("anonymous-heads"))
+            ]
+        )
+
+    def _body(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a body, or somebody else, is told that the source is part of or works for."""
+        grammar = self.grammar
+        organisations, lands = grammar.organisations, grammar.lands
+        for token in tokens:
+            word = grammar.unowned(token.word)
+            if token.cls == "U" and not grammar.member(token) and word not in lands and word not in grammar.roles:
+                return True
+            if word in organisations or grammar.singular(word) in organisations:
+                return True
+        return False
+
+    def _name(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether somebody's own name stands beside the role: "another delegate, Jim Moss", "Jim Moss MP"."""
+        run = 0
+        for at, token in enumerate(tokens):
+            if token.cls == "U" and token.word not in self.grammar.person_words:
+                run += 1
+                continue
+            if run > 1 and (token.cls == "," or token.word in self.grammar.list("name-suffixes")):
+                return tokens[at - run - 1].cls not in "ID" if at > run else True
+            run = 0
+        return run > 1 and (run == len(tokens) or tokens[-run - 1].cls not in "ID")
+
+    def _led(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether somebody by name goes before the others: "Ward and other experts", "Moss and his allies"."""
+        joined = next((at for at, token in enumerate(tokens) if token.cls == "C"), 0)
+        return joined > 0 and all([token.cls in "U.#" for token in tokens[:joined]])
+
+    def _owner(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a paper has a name or its owner's, before it or after "by", or was told of before."""
+        grammar = self.grammar
+        if self._definite(tokens):
+            return True
+        head = next((at for at, token in enumerate(tokens) if token.word in grammar.documents), len(tokens))
+        owners = grammar.list("owner-prepositions")
+        after = next((at for at, token in enumerate(tokens) if at > head and token.word in owners), len(tokens))
+        whose = [*tokens[:head], *tokens[after:]]
+        return self._body(whose) or any(
+            [token.cls == "U" or token.word.endswith(grammar.possessive_endings) for token in whose]
+        )
+
+    def _definite(self, tokens: Sequence[Token]) -> bool:
+        first = tokens[0].word if tokens else ""
+        return first in self.grammar.definites or first in self.grammar.list("possessives")
+
+
+def grams(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the runs of up to `_LONGEST` words, levelled."""
+    words = [token.word for token in tokens]
+    return frozenset(
+        " ".join(words[at : at + size]) for size in range(1, _LONGEST + 1) for at in range(len(words) - size + 1)
+    )

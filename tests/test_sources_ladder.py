@@ -1,0 +1,239 @@
+"""The ladder of sources and the weight of what they say: who is asked after, how loudly, and what lets it pass."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers_cli import run
+
+#: A story without a vague source, for a sentence to stand in.
+BEFORE = (
+    "The council met on Tuesday at the town hall in Olm and heard three reports. It will meet again on 4 May. "
+    "The pier was built in 1881 and repaired in 1990. "
+)
+AFTER = " The harbour opens again in June after the repairs. Tickets cost 12 crowns."
+
+#: What an editor lets pass: at most a note, and for most of these not even that.
+PASSES = [
+    ("Officials said the road was closed.", "a closure"),
+    ("Fire officials said the blaze was brought under control by 6 a.m.", "a scene, and an agency"),
+    ("School officials said classes would resume on Monday.", "a timetable"),
+    ("Hospital officials said two people were treated for smoke.", "a count of the injured"),
+    ("Election officials said turnout was 41 percent.", "a count on record"),
+    ("Police officials said three people were injured in the crash.", "a scene"),
+    ("A ministry official said the tender had been cancelled.", "an official act, role and agency"),
+    ("Experts said the road was closed.", "nothing in it to ask after"),
+    ("Residents said the road was flooded.", "what all can see"),
+    ("Analysts said the shares rose on Monday.", "a market report"),
+    ("Local media reported that the pier was closed.", "a closure"),
+    ("Doctors said she was in a stable condition.", "a bulletin"),
+    ("An official said the flood was the worst in 40 years.", "no accusation, no view"),
+    ("People familiar with the matter said the bank would cut 400 jobs.", "access is told"),
+    ("A bank official briefed on the talks said the loan had been refused.", "role, agency and access"),
+    ("A person briefed on the talks said the deal had failed.", "access is told"),
+    ("A spokesman for the ministry said the road was closed.", "somebody who speaks for a body"),
+    ("A spokeswoman for the council said the mayor had lied.", "a body answers for it"),
+    ("Teachers say the school was kinder then.", "a group with no claim to speak of"),
+    ("Organisers said the fair would open on Saturday at noon.", "a calendar"),
+    ("Officials told residents not to drink the water.", "an order, not a claim"),
+    ("Councillors voted to close the pool, and residents urged them to think again.", "acts in the open"),
+    ("Sources of the river lie above Olm.", "no source of words"),
+    ("The mayor's aides left at noon.", "nobody speaks"),
+    (
+        "A ministry official said the minister must resign over the mistake. She asked not to be named for fear of losing her job.",
+        "the reason is given",
+    ),
+    (
+        "Experts say the dam is a disgrace. The wall is too thin, said Ruth Calder, a hydrologist. "
+        "It was never inspected, said Ian Moss, an engineer.",
+        "its members are then named",
+    ),
+    ("In a poll of 40 economists by the Olm Chamber, most economists said rates would fall.", "a survey is cited"),
+    (
+        "Most members said the levy was a shameful mistake, in a survey of 400 households by the Olm Chamber.",
+        "a survey is cited",
+    ),
+    ("Ruth Calder and other engineers said the dam was a disgrace.", "one of them is named"),
+    ('"Sources say he is a crook," Ruth Calder, the harbour master, said.', "somebody answers for it"),
+]
+
+#: What an editor asks after, and the rule that does.
+ASKED = [
+    # Sources of whom nothing is told.
+    ("Sources said the mayor would resign.", "SQ201", "sources"),
+    ("A source said the bridge would stay shut until spring.", "SQ201", "a source"),
+    ("Sources in the know said the mayor would resign within days.", "SQ201", "Indian copy"),
+    ("As per sources, the minister will hold a meeting with the collector.", "SQ201", "Indian copy"),
+    ("Government sources said no final decision had been taken.", "SQ201", "lobby copy"),
+    ("Whitehall sources said the chancellor was furious with the minister.", "SQ201", "lobby copy, a state of mind"),
+    ("The sources said the files had been destroyed.", "SQ201", "told of before, still nobody"),
+    # A role, and something that is not for the record.
+    ("Officials privately conceded that the ferry should not have sailed.", "SQ201", "not for the record"),
+    ("Aides privately admitted the campaign was failing.", "SQ201", "not for the record"),
+    # An attack from behind a curtain.
+    ("A senior official said the plan was a disaster.", "SQ203", "a verdict"),
+    ('"He is arrogant and lazy," said one former colleague.', "SQ203", "an insult"),
+    ("A council source said the mayor was incompetent.", "SQ203", "an insult"),
+    ("An aide described the mayor's plan as a joke.", "SQ203", "a jibe"),
+    ("One diplomat called the minister a clown.", "SQ203", "a jibe"),
+    # Crowds.
+    ("Chinese experts said the move was a reckless provocation.", "SQ204", "agency copy"),
+    ("Supporters believe the mayor will win.", "SQ204", "what a side believes"),
+    ("Some councillors have quietly complained about the cost of the pier.", "SQ204", "some of them, not aloud"),
+    ("Some Lutherans fear the bishop will sell the chapel.", "SQ204", "some of a creed, by the form of the name"),
+    ("Critics say the levy is a shameful raid on the poor and could ruin the town.", "SQ204", "a side, and its view"),
+    ("Many believe the mayor will not stand again because she is tired.", "SQ204", "many"),
+    # Nobody at all.
+    ("It is understood that the club will sell the ground.", "SQ205", "British copy"),
+    ("It is understood the owner has left the country.", "SQ205", "British copy, no that"),
+    ("Several ministers are understood to have threatened to resign.", "SQ205", "British lobby copy"),
+    ("The firm was found to have dumped ash in the river for years.", "SQ205", "found by whom"),
+    ("The mayor has been criticised for the sale of the pier.", "SQ205", "criticised by whom"),
+    ("The mayor allegedly took free holidays from the builder.", "SQ207", "alleged by whom"),
+    ("The owner reportedly left the country.", "SQ207", "reported by whom"),
+]
+
+#: Accusations of weight from somebody whom nobody can ask: an error.
+GRAVE = [
+    ("Officials said he took bribes.", "SQ203", "a crime"),
+    ("Officials said the mayor took bribes from the builder.", "SQ203", "a crime"),
+    ("A source said the mayor took bribes from the builder.", "SQ203", "a crime, from nobody"),
+    ("An Indian official said the ministers were corrupt.", "SQ203", "role and country only"),
+    ("US officials said Iran was behind the attack.", "SQ203", "blame for an attack"),
+    ("A Western diplomat said the vote was rigged.", "SQ203", "a crime, a part of the world"),
+    ('"He is a crook," one insider said.', "SQ203", "a label that convicts"),
+    ('"The man is a liar and a coward," a senior party official said.', "SQ203", "a label that convicts"),
+    ("Relevant departments said the rumours were lies spread by bribed reporters.", "SQ201", "agency copy"),
+    ("Critics said the mayor lied to the council.", "SQ204", "a crowd accuses"),
+]
+
+#: Sources, and the step of the ladder that each stands on.
+STEPS = [
+    ("Ruth Calder, a hydrologist at Olm University,", "named-with-role"),
+    ("Ruth Calder", "named"),
+    ("Ruth Calder and other engineers", "named-members"),
+    ("A spokesman for the ministry", "spokesperson"),
+    ("The Ministry of Tides", "named-body"),
+    ("A Calder Institute report", "named-document"),
+    ("The minister", "post"),
+    ("A bank official briefed on the talks", "role-agency-access"),
+    ("An official briefed on the talks", "role-and-access"),
+    ("A person familiar with the talks", "access"),
+    ("A ministry official", "role-and-agency"),
+    ("Law enforcement sources", "agency"),
+    ("An Indian official", "role-and-country"),
+    ("A Western diplomat", "role-and-country"),
+    ("US officials", "role-and-country"),
+    ("Saudi Arabian officials", "role-and-country"),
+    ("A senior official", "role"),
+    ("A report", "unnamed-document"),
+    ("Lutherans", "group"),
+    ("Critics", "side"),
+    ("Analysts", "market"),
+    ("Experts", "collective"),
+    ("Many", "collective"),
+    ("Sources", "nothing"),
+    ("A source", "nothing"),
+]
+
+
+@cache
+def _room() -> Path:
+    import tempfile
+
+    return Path(tempfile.mkdtemp())
+
+
+def found(copy: str, *options: str) -> list[dict[str, Any]]:
+    """Return what the rules on sources find in a sentence of a story."""
+    draft = _room() / "draft.txt"
+    draft.write_text(BEFORE + copy + AFTER, "utf-8")
+    done = run("lint", "--format", "json", "--select", "SQ", *options, draft)
+    findings: list[dict[str, Any]] = json.loads(done.out)["files"][0]["findings"]
+    return findings
+
+
+def told(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(finding["code"], finding["severity"]) for finding in findings if finding["severity"] != "info"]
+
+
+@pytest.mark.parametrize(("copy", "why"), PASSES)
+def test_an_editor_lets_it_pass(copy: str, why: str) -> None:
+    assert told(found(copy)) == [], why
+
+
+@pytest.mark.parametrize(("copy", "code", "why"), ASKED)
+def test_an_editor_asks(copy: str, code: str, why: str) -> None:
+    assert told(found(copy)) == [(code, "warning")], why
+
+
+@pytest.mark.parametrize(("copy", "code", "why"), GRAVE)
+def test_a_grave_claim_from_nobody_is_an_error(copy: str, code: str, why: str) -> None:
+    assert told(found(copy)) == [(code, "error")], why
+
+
+@pytest.mark.parametrize(("source", "step"), STEPS)
+def test_the_step_of_a_source(source: str, step: str) -> None:
+    draft = _room() / "draft.txt"
+    draft.write_text(f"{source} said the wall was sound.", "utf-8")
+    record = json.loads(run("analyze", draft).out)
+    assert [one["source"]["step"] for one in record["attributions"]] == [step]
+
+
+def test_a_source_that_comes_back_stands_where_it_stood() -> None:
+    draft = _room() / "draft.txt"
+    draft.write_text("Ruth Calder, a hydrologist, said the wall was sound. Calder said it had been inspected.", "utf-8")
+    record = json.loads(run("analyze", draft).out)
+    assert [one["source"]["step"] for one in record["attributions"]] == ["named-with-role", "named-with-role"]
+
+
+def test_the_message_tells_what_is_known() -> None:
+    (finding,) = found("An Indian official said the talks had failed, and should never have begun.")
+    assert finding["message"].startswith("'An Indian official' is known by role and country only: ")
+
+
+def test_the_sum_is_told() -> None:
+    (finding,) = found("Officials said he took bribes.")
+    strength = finding["strength"]
+    names = {part["name"] for part in strength["parts"]}
+    assert {"role", "crime", "SQ203", "start"} <= names
+    assert strength["total"] == pytest.approx(sum(part["value"] for part in strength["parts"]), abs=0.1)
+    draft = _room() / "draft.txt"
+    assert " crime" in run("lint", "--explain", draft).out.partition("= strength ")[2].splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("sourcing: {weights: {crime: 0, accusation: 0}}", []),
+        ("sourcing: {grave: [prediction]}", [("SQ203", "warning")]),
+        ("sourcing: {levels: {warning: 8, error: 9}}", []),
+        ("severity: {SQ203: info}", [("SQ201", "error")]),  # still a source without a name
+        ("sourcing: {weights: {role: 9}, levels: {error: 20}}", [("SQ203", "warning")]),
+    ],
+)
+def test_a_newsroom_sets_its_own_weights(rules: str, expected: list[tuple[str, str]]) -> None:
+    ours = _room() / "ours.yml"
+    ours.write_text("extends: recommended\n" + rules + "\n", "utf-8")
+    assert told(found("Officials said he took bribes.", "--rules", str(ours))) == expected
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ("sourcing: {weights: {colective: 1}}", "did you mean 'collective'"),
+        ("sourcing: {grave: [crimes]}", "did you mean 'crime'"),
+        ("sourcing: {steps: [{step: a, known: so, kinds: [person], told: [rolle]}]}", "did you mean 'role'"),
+        ("sourcing: {claims: {crime: ['{no-such-list}']}}", "no word list is called 'no-such-list'"),
+    ],
+)
+def test_what_is_not_there_cannot_be_weighed(rules: str, message: str) -> None:
+    ours, draft = _room() / "ours.yml", _room() / "draft.txt"
+    ours.write_text(rules + "\n", "utf-8")
+    draft.write_text(BEFORE, "utf-8")
+    done = run("lint", "--rules", ours, draft)
+    assert done.status == 2 and "ours.yml:1" in done.err and message in done.err
