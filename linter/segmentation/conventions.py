@@ -79,7 +79,7 @@ class Conventions(NamedTuple):
     dateline_colon: regex.Pattern[str]
     labels: frozenset[str]
     credit: regex.Pattern[str]
-    credit_word: regex.Pattern[str]
+    credit_words: tuple[str, ...]
     embed_anywhere: regex.Pattern[str]
     boilerplate_anywhere: regex.Pattern[str]
     furniture: regex.Pattern[str]
@@ -134,7 +134,7 @@ def compile_conventions(files: Iterable[Mapping[str, Any]]) -> Conventions:
         dateline_colon=pattern("dateline_colon"),
         labels=frozenset(one("labels")),
         credit=pattern("credit", before=r"(?<![\p{L}\p{N}/])", after=r"\s*\Z"),
-        credit_word=regex.compile(_either(one("credit_words")) or NEVER),
+        credit_words=tuple(one("credit_words")),
         embed_anywhere=pattern("embed_anywhere"),
         boilerplate_anywhere=pattern("boilerplate_anywhere"),
         furniture=furniture,

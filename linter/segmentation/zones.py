@@ -116,7 +116,9 @@ def _short(text: str, start: int, end: int, conventions: Conventions) -> list[Dr
     if "/" in block and conventions.embed_anywhere.search(block):
         return [Draft(start, end, Zone.EMBED)]
     tail = max(start, end - LONGEST_CREDIT)
-    if conventions.credit_word.search(text, tail, end) and (credit := conventions.credit.search(text, tail, end)):
+    # To look for each word is several times as fast as a pattern of all.
+    told = any(map(text[tail:end].__contains__, conventions.credit_words))
+    if told and (credit := conventions.credit.search(text, tail, end)):
         return [Draft(start, credit.start(), Zone.CAPTION), Draft(credit.start(), end, Zone.CREDIT)]
     return [Draft(start, end, Zone.CAPTION)] if furniture else []
 
