@@ -227,7 +227,7 @@ def test_analyze_keeps_its_contract(desk: Path) -> None:
     assert body == ['"The wall fell," Mara Ellis said.', "It was old."]
     said = next(one for one in first["attributions"] if one["source"] and one["source"]["text"] == "Mara Ellis")
     assert set(said) == {"source", "cue", "content", "pattern", "carried", "speaker"}
-    assert set(said["source"]) == {"start", "end", "text", "kind"} and said["source"]["kind"] == "person"
+    assert set(said["source"]) == {"start", "end", "text", "kind", "step"} and said["source"]["kind"] == "person"
     assert said["cue"] == {"start": text.index("said"), "end": text.index("said") + 4, "text": "said"}
     assert text[said["content"][0]["start"] : said["content"][0]["end"]].strip('",') == "The wall fell"
     speaker = next(one for one in first["speakers"] if one["id"] == said["speaker"])
