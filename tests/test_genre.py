@@ -212,7 +212,7 @@ def test_a_genre_changes_rules(name: str, copy: str, code: str, news: str, told:
 
 
 def test_a_label_lets_judgments_pass_and_a_mere_likeness_does_not() -> None:
-    copy = f"Keep the pool\n\nI swam here. My son did too. {LOADED}\n\nMend the roof. Mend the doors. Let me in."
+    copy = f"Keep the pool\n\nI swam here. My son did too. It is a shameless farce. {LOADED}\n\nMend the roof. Mend the doors. Let me in."
     labelled, bare = (run("analyze", "-", stdin=(head + copy).encode()) for head in ("OPINION\n\n", ""))
     assert weight(labelled, "UA108") is None and weight(bare, "UA108") == "warning"
     assert weight(labelled, "ST410") is None and weight(bare, "ST410") == "info"

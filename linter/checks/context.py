@@ -162,7 +162,13 @@ class Context:
 
     def attributed(self, span: Span, index: int) -> bool:
         """Tell whether somebody, whoever it is, is made to say the words of the span."""
-        return any(attribution.kind is not SourceKind.NONE for attribution in self.contents_at(span, index))
+        return any(self._says(attribution) for attribution in self.contents_at(span, index))
+
+    def _says(self, attribution: Attribution) -> bool:
+        """Tell whether somebody answers for the content of an attribution, and does not merely hold or do it."""
+        if attribution.kind is SourceKind.NONE:
+            return False
+        return attribution.direct or attribution.pattern not in self.rulebook.strength.attitudes
 
     def _said(self) -> list[Span]:
         """Return, in order and apart, the spans that `attributed` holds for."""
@@ -170,7 +176,7 @@ class Context:
         spans = sorted(
             Span(content.start - margin, content.end + margin)
             for attribution in self.read.attributions
-            if attribution.kind is not SourceKind.NONE
+            if self._says(attribution)
             for content in attribution.content
         )
         apart: list[Span] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from linter.attribution.grammar import FEW, PRONOUN, RELATIVE
@@ -24,6 +24,12 @@ _SAID_BY = {
     SourceKind.NONE: "said-by-nobody",
     SourceKind.DOCUMENT: "said-by-document",
 }
+
+#: The word list of familiar speech, whose share of the sentences is a trait of them all.
+_FAMILIAR = "familiar-words"
+
+#: The most that it counts: talk set down whole is no more familiar than a chatty column.
+_MOST_FAMILIAR = 0.3
 
 #: What a word looks like, as numbers that add up over a sentence: capitals, abstract nouns and figures, a field each.
 _CAPITAL, _ABSTRACT, _FIGURE = 1, 1 << 20, 1 << 40
@@ -117,6 +123,18 @@ class Traits:
             found.append(("list-item", 1))
         if self.context.sport(index):
             found.append(("sport", 1))
+        if self._familiar:
+            found.append(("familiar-tone", self._familiar))
+
+    @cached_property
+    def _familiar(self) -> float:
+        """The share of the story's sentences in which the writer talks as people do: "isn't", "you'll"."""
+        words = self.context.rulebook.strength.lists.get(_FAMILIAR)
+        if words is None:
+            return 0.0
+        count = len(self.context.document.sentences)
+        share = sum([words.number in self.context.places.lists(index) for index in range(count)]) / count
+        return min(share, _MOST_FAMILIAR)
 
     def _sources(self, index: int, found: Amounts) -> None:
         """Add who speaks in the sentence and around it."""

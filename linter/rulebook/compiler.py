@@ -53,7 +53,7 @@ class Compiler:
         frames, patterns = self._frames()
         self._cues(frames)
         conditions = self._conditions()
-        strength = self._strength()
+        strength = self._strength(frozenset(pattern.id for pattern in patterns))
         self._sourcing = compile_sourcing(self.files, self.text, self.words)
         genres = compile_genres(self.files, self.text)
         rules = put_in_force(self._rules(conditions, frozenset(p.id for p in patterns), genres), layers, frozenset(own))
@@ -163,7 +163,7 @@ class Compiler:
                 conditions[name] = model.Condition(name, found, spec.within, means or name.replace("-", " "))
         return conditions
 
-    def _strength(self) -> model.Strength:
+    def _strength(self, patterns: frozenset[str]) -> model.Strength:
         found = model.Strength(words={}, traits={}, rules={}, lists={})
         for file in self.files:
             said = file.content.strength
@@ -175,11 +175,16 @@ class Compiler:
                 traits={**found.traits, **{str(name): number for name, number in said.traits.items()}},
                 rules={**found.rules, **said.rules},
                 claims=tuple(said.claims) or found.claims,
+                attitudes=frozenset(said.attitudes) or found.attitudes,
             )
             for name in said.words:
                 if name not in self.words:
                     message = f"no word list '{name}'" + did_you_mean(name, self.words)
                     raise file.error(message, "strength", "words", name)
+            for name in said.attitudes:
+                if name not in patterns:
+                    message = f"no pattern '{name}'" + did_you_mean(name, patterns)
+                    raise file.error(message, "strength", "attitudes")
         lists = {name: self.text.word_list(name, _OURS) for name in found.words}
         self._lists = frozenset(lists)
         return found._replace(lists=lists)

@@ -252,6 +252,7 @@ class Strength(NamedTuple):
 
     `lists` has the pattern of each word list that counts, by the list's name; `rules` the rules that are graded, and
     `claims` the beginnings of the codes of those of which one speaks in a sentence, and may become an error.
+    `attitudes` are the attribution patterns whose content counts as our own words.
     """
 
     start: float = 0.0
@@ -266,6 +267,7 @@ class Strength(NamedTuple):
     rules: Mapping[str, float] = {}
     lists: Mapping[str, TextPattern] = {}
     claims: tuple[str, ...] = ()
+    attitudes: frozenset[str] = frozenset()
 
 
 class Side(NamedTuple):

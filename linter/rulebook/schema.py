@@ -77,6 +77,7 @@ Trait = Literal[
     "sport",
     "told-before",
     "told-later",
+    "familiar-tone",
 ]
 #: What the weight of a vague attribution may depend on beside its source and what is said: see checks/vague.py.
 SourcingTrait = Literal[
@@ -293,8 +294,9 @@ class StrengthSpec(Strict):
     its number; a match of a rule adds the rule's number times the weight of its pattern. No list and no rule
     counts more than `often` times in a sentence. `article` is the share that the mean of the article's other
     sentences adds. Rules that stand here speak as the sum says. Those of the families in `claims` ask after one
-    thing, what is said: the strongest of a family speaks in a sentence, and can become an error. What a later file
-    says of a number holds.
+    thing, what is said: the strongest of a family speaks in a sentence, and can become an error. Words that an
+    attribution pattern of `attitudes` gives to somebody are ours all the same: it tells what a person does or holds.
+    What a later file says of a number holds.
     """
 
     start: float | None = None
@@ -305,6 +307,7 @@ class StrengthSpec(Strict):
     rules: dict[Code, float] = {}
     levels: LevelsSpec = msgspec.field(default_factory=LevelsSpec)
     claims: list[str] = []
+    attitudes: list[Name] = []
 
 
 class StepSpec(Strict):
