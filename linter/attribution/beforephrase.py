@@ -61,7 +61,9 @@ def _antecedent(tokens: Sequence[Token], start: int, grammar: Grammar, floor: in
     """
     if begins_clause(tokens, start, floor) or tokens[start - 1].word in grammar.list("subordinators"):
         return start
-    for at in range(start - 2, max(floor, start - _CLAUSE), -1):
+    # "A man who surrendered said": one word after the pronoun is the clause's verb; "who police said" has a subject.
+    verb = tokens[start].cls == "w" and tokens[start].word.endswith(grammar.past_endings)
+    for at in range(start - (1 if verb else 2), max(floor, start - _CLAUSE), -1):
         token = tokens[at]
         if token.cls in '"“”,;:—–.?!':
             break

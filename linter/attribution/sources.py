@@ -142,6 +142,8 @@ class Sources:
                 break
             between.insert(0, token)
         helpers = [token for token in between if token.cls == "X"]
+        if not between and self._describes(after, at + 1):
+            return False
         if helpers and cue.forms <= _PARTICIPLES and any(token.word in grammar.bes for token in helpers):
             return False
         if cue.forms == _ONGOING:
@@ -171,6 +173,15 @@ class Sources:
             plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
             return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
+
+    def _describes(self, after: int, at: int) -> bool:
+        """Tell whether a cue tells what kind of so many things there are: "arrested eight suspected smugglers"."""
+        tokens, grammar = self.tokens, self.grammar
+        if after < 2 or at >= len(tokens) or tokens[after - 2].cls not in "wVI":
+            return False
+        if tokens[after - 1].cls != "#" and tokens[after - 1].word not in grammar.counts:
+            return False
+        return tokens[at].word.endswith(grammar.plural_endings) or tokens[at].word in grammar.list("plural-words")
 
     def _many(self, source: Span) -> bool:
         """Tell whether a source is told to be more than one: "two northern", "those"."""
