@@ -33,7 +33,7 @@ def told(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
         (LOADED, [("UA108", "error")]),
         (LIGHT, [("UA108", "warning")]),  # no word that would do by itself: never an error
         ("The retreat was shameless.", [("UA108", "warning")]),  # a word that may speak by itself, in no company
-        ("The retreat was stunning.", [("UA108", "info")]),
+        ("The retreat was remarkable. " + PLAIN, [("UA108", "info")]),
         ("Hacker Dean Marlow took the files. He had secretly falsified the records.", [("UA101", "error")] * 2),
         (f'"{LOADED}" said Ana Rey, a councillor.', []),
         (LOADED.removesuffix(".") + ", Ana Rey said.", []),
@@ -50,7 +50,7 @@ def test_the_sum_decides(tmp_path: Path, copy: str, expected: list[tuple[str, st
 
 def test_light_words_are_named_together(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, LIGHT)
-    assert finding["message"].startswith("'still', 'seem', 'little': ")
+    assert finding["message"].startswith("'most', 'seem', 'wary': ")
 
 
 def test_every_graded_finding_has_its_sum(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import regex
@@ -154,18 +154,18 @@ class Places:
     ) -> Sequence[Found]:
         """Return what `finditer` would, trying the pattern only where its literals say that a match can begin.
 
-        A literal that is the whole of its entry is a match by itself, unless another begins inside it.
+        A literal that is the whole of its entry is a match by itself, the longest of those that begin together.
         """
         literals = self.rulebook.prefilter.literals
         tries: set[int] = set()
-        reach, sure = 0, True
+        reach, whole, apart = 0, True, True
         for start, end, literal in hits:
             before = starts[literals[literal]]
-            sure = sure and not before and start >= reach
+            whole, apart = whole and not before, apart and start >= reach
             reach = end
             tries.update([start - less for less in before] or (start,))
-        if sure:
-            return [Found(start, end) for start, end, _ in hits]
+        if whole:
+            return [Found(start, end) for start, end, _ in (hits if apart else _longest(hits))]
         return self._tried(pattern, tries, index, clock)
 
     def _gather(self, contents: Sequence[Span]) -> None:
@@ -236,3 +236,12 @@ def _found(match: regex.Match[str]) -> Found:
     words = {label.replace("_", "-"): word for label, word in match.groupdict("").items()}
     start, end = match.span("match") if words.pop("match", None) is not None else match.span()
     return Found(start, end, words)
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield hits from left to right, the longest of those that begin together, none inside another."""
+    reach = 0
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if hit[0] >= reach:
+            yield hit
+            reach = hit[1]

@@ -89,22 +89,25 @@ class PatternInfo(NamedTuple):
 
 
 class LazyRegex:
-    """A compiled regex that is unpickled when it is first used: most runs use few of a rulebook's."""
+    """A regex that is unpickled, or compiled from its source, when it is first used: most runs use few of them."""
 
-    def __init__(self, compiled: Pattern | bytes) -> None:
-        self._kept = compiled
+    def __init__(self, kept: Pattern | bytes | str) -> None:
+        self._kept = kept
 
     @property
     def compiled(self) -> Pattern:
         """The regex itself."""
-        if isinstance(self._kept, bytes):
-            found: Pattern = pickle.loads(self._kept)
-            self._kept = found
-        return self._kept
-
-    def __reduce__(self) -> tuple[type, tuple[bytes]]:
         kept = self._kept
-        return type(self), (kept if isinstance(kept, bytes) else pickle.dumps(kept, pickle.HIGHEST_PROTOCOL),)
+        if isinstance(kept, bytes):
+            kept = pickle.loads(kept)
+        elif isinstance(kept, str):
+            kept = regex.compile(kept, regex.I)
+        self._kept = kept
+        return kept
+
+    def __reduce__(self) -> tuple[type, tuple[bytes | str]]:
+        kept = self._kept
+        return type(self), (kept if isinstance(kept, bytes | str) else pickle.dumps(kept, pickle.HIGHEST_PROTOCOL),)
 
 
 class TextPattern(NamedTuple):

@@ -110,7 +110,8 @@ class TextPatterns:
             number=len(self.all),
             owner=owner,
             source=spec.template or spec.regex or "",
-            lazy=LazyRegex(regex.compile(source, regex.I)),
+            # A list of whole words and phrases is found without its regex, which is the dearest to compile.
+            lazy=LazyRegex(source if starts and not any(starts.values()) else regex.compile(source, regex.I)),
             literals=needs[0] if needs else frozenset(),
             needs=needs,
             starts=starts,
