@@ -8,7 +8,7 @@ import linter
 
 FIGURE = "The valley is emptying. 40 percent of young families have left"
 THEFT = "Rowan Hale bribed the engineer and hid the cracks."
-LEAD = "The brutal timetable cuts have driven young families off the island and emptied its school."
+LEAD = "The ferry timetable cuts were a shabby deal for families on the island."
 
 #: Copy, the code of a rule, and whether it speaks.
 STORIES = [
@@ -29,16 +29,26 @@ STORIES = [
     ("told with its source before", f"{FIGURE}, the council said.\n\nIt rained.\n\n{FIGURE}.", "UA105", False),
     ("another figure was", f"{FIGURE}, the council said.\n\nIt rained.\n\n{FIGURE.replace('40', '60')}.", "UA105", True),
     ("told only after", f"{FIGURE}.\n\nIt rained.\n\n{FIGURE}, the council said.", "UA105", True),
-    # Three words of it are somebody's, further down.
-    ("a lead that nobody backs", f"Ferry cuts\n\n{LEAD}\n\nIda Marsh said that she liked the sea.", "UA108", True),
-    ("a lead that the next paragraph backs",
-     f"Ferry cuts\n\n{LEAD}\n\nIda Marsh said the timetable cuts had driven families away and emptied two classes.", "UA108", False),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("what", "copy", "code", "speaks"), STORIES, ids=[row[0] for row in STORIES])
 def test_what_stands_elsewhere(what: str, copy: str, code: str, speaks: bool) -> None:
     assert (code in {finding.code for finding in linter.lint_text(copy).findings}) == speaks
+
+
+@pytest.mark.parametrize(
+    ("body", "severity"),
+    [
+        ("Ida Marsh said that she liked the sea.", "warning"),
+        # Three words of the lead are somebody's, further down.
+        ("Ida Marsh said the timetable cuts had driven families away and emptied two classes.", "info"),
+    ],
+    ids=["nobody", "the next paragraph"],
+)
+def test_a_lead_weighs_less_where_it_is_backed(body: str, severity: str) -> None:
+    [finding] = linter.lint_text(f"Ferry cuts\n\n{LEAD}\n\n{body}", select="UA108").findings
+    assert finding.severity.label == severity
 
 
 def parts(copy: str, code: str) -> dict[str, float]:
