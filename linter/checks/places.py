@@ -87,13 +87,6 @@ class Places:
         literals, mine = self.rulebook.prefilter.literals, pattern.literals
         return sorted([hit for hit in near if literals[hit[2]] in mine])
 
-    def count(self, pattern: TextPattern, index: int) -> int:
-        """Return how often words of a list that counts for the strength of a sentence stand in it."""
-        hits = self.lists(index).get(pattern.number, ())
-        if len(hits) == 1 and hits[0][2] not in self.rulebook.uses.patterns.parts:
-            return 1  # as most do
-        return len(self.listed(pattern, index))
-
     def listed(self, pattern: TextPattern, index: int) -> Sequence[Found]:
         """Return the matches of a word list that counts for the strength of a sentence, worked out once."""
         key = pattern.number, index

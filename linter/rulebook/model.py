@@ -290,14 +290,12 @@ class PatternUses(NamedTuple):
     """What the literals of the prefilter, by their index, tell of text patterns.
 
     `needs` has the sets of words, a bit each, that a literal is in: one of each set must stand in a sentence for a
-    pattern to match. `lists` has the numbers of the word lists that count for the strength of a sentence, `parts` the
-    literals that are not the whole of an entry of those.
+    pattern to match. `lists` has the numbers of the word lists that count for the strength of a sentence.
     """
 
     needs: Mapping[int, int]
     sides: tuple[Side, ...]
     lists: Mapping[int, tuple[int, ...]]
-    parts: frozenset[int]
 
 
 class Rung(NamedTuple):

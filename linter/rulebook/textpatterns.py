@@ -54,10 +54,8 @@ class TextPatterns:
         for need, bit in bits.items():
             for index in map(indices.__getitem__, need):
                 needs[index] = needs.get(index, 0) | bit
-        starts = [self.all[number].starts or {} for number in self._lists]
-        parts = {indices[literal] for found in starts for literal, before in found.items() if before}
         made = tuple([Side(*where, sum(by_need), by_need) for where, by_need in sides.items()])
-        return PatternUses(needs, made, lists, frozenset(parts))
+        return PatternUses(needs, made, lists)
 
     def compile(
         self,
