@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from linter.attribution import Attributed
 from linter.checks import claims, copy, genre, sourcing, wording
 from linter.checks.context import Context
-from linter.checks.flags import Flag, find_words, graded, settled
-from linter.checks.vague import weighed
+from linter.checks.flags import Flag, apart, by_place, find_words, graded, settled, weighed
 from linter.findings import Finding, ReadAs
 from linter.rulebook.model import Rule, Rulebook
 
@@ -51,7 +50,7 @@ def check(read: Attributed, rulebook: Rulebook) -> Checked:
         elif rule.code in rulebook.sourcing.rules:
             sourced.extend(flags)
         else:
-            mine = _apart(settled(context, [*flags, *worded(context, rule)]))
+            mine = apart(settled(context, [*flags, *worded(context, rule)]), by_place)
             found.extend(mine[:1] if rule.once else mine)
     found.extend(graded(context, claimed))
     found.extend(weighed(context, sourced))
@@ -72,12 +71,3 @@ def worded(context: Context, rule: Rule) -> Iterator[Flag]:
     """Yield what a rule raises by its word lists."""
     for index in range(len(context.document.sentences)) if rule.words else ():
         yield from find_words(context, rule, index)
-
-
-def _apart(findings: Iterable[Finding]) -> list[Finding]:
-    """Keep, of a rule's findings that overlap, the one that begins first, then the longest."""
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
-        if not kept or finding.start >= kept[-1].end:
-            kept.append(finding)
-    return kept

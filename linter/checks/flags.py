@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.checks.context import Context
@@ -67,10 +68,7 @@ def find_words(context: Context, rule: Rule, index: int) -> Iterator[Flag]:
 
 def settled(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
     """Yield the findings of a rule that is not graded: its flags that stand, and weigh 1 in their sentence together."""
-    by_sentence: dict[int, list[Flag]] = defaultdict(list)
-    for flag in flags:
-        by_sentence[flag.sentence].append(flag)
-    for here in by_sentence.values():
+    for here in _by_sentence(flags).values():
         standing = [flag for flag in here if flag.stands(context)]
         heavy = [flag for flag in standing if flag.weight >= 1]
         if not heavy and sum(flag.weight for flag in standing) >= 1:
@@ -86,9 +84,7 @@ def graded(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
     it is enough for one. Below, the strongest is an info if the strength is enough for that, and one that may speak
     by itself in any case.
     """
-    by_sentence: dict[int, list[Flag]] = defaultdict(list)
-    for flag in flags:
-        by_sentence[flag.sentence].append(flag)
+    by_sentence = _by_sentence(flags)
     rulebook = context.rulebook
     worded = [rule for rule in rulebook.rules if rule.words and rule.severity and rule.code in rulebook.strength.rules]
     for index in range(len(context.document.sentences)):
@@ -158,6 +154,61 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
             if flag.rule is best.rule and flag.weight >= 1 and not any(flag.span.overlaps(span) for span in named):
                 named.append(flag.span)
                 yield flag.finding(context)._replace(severity=severity, strength=strength)
+
+
+def weighed(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
+    """Yield the findings of the rules on sources, each as heavy as the strength of its flag makes it.
+
+    Where that is enough for a warning, it is of the severity that the profile gives its rule, and an error where it
+    is enough for one. Of flags that overlap, the attack speaks, or else the one that weighs most.
+    """
+    for here in _by_sentence(flags).values():
+        found = [_weigh(context, flag) for flag in here if flag.stands(context)]
+        yield from apart([finding for finding in found if finding], _by_weight)
+
+
+def _weigh(context: Context, flag: Flag) -> Finding | None:
+    """Return the finding of one flag, if it weighs enough for any."""
+    vague = context.vague
+    strength = vague.strength(flag)
+    # What a pattern names is told at least as an info.
+    level = vague.level(strength) or (Severity.INFO if flag.pattern else None)
+    if level is None:
+        return None
+    finding = flag._replace(words={**flag.words, "known": vague.known(flag)}).finding(context)
+    severity = min(finding.severity, level)
+    if level is Severity.ERROR and finding.severity is Severity.WARNING and flag.most is None:
+        severity = Severity.ERROR
+    return finding._replace(severity=severity, strength=strength)
+
+
+def apart(findings: Iterable[Finding], key: Callable[[Finding], tuple[float, ...]]) -> list[Finding]:
+    """Return, of findings that overlap, the one that comes first by `key`; all in that order."""
+    kept: list[Finding] = []
+    taken: list[Span] = []  # in order of their place: only a neighbour can overlap
+    for finding in sorted(findings, key=key):
+        at = bisect_left(taken, finding.span)
+        if not any([finding.span.overlaps(span) for span in taken[max(0, at - 1) : at + 1]]):
+            taken.insert(at, finding.span)
+            kept.append(finding)
+    return kept
+
+
+def by_place(finding: Finding) -> tuple[float, ...]:
+    """Put the finding that begins first before the others, and of several there the longest."""
+    return finding.start, -finding.end
+
+
+def _by_weight(finding: Finding) -> tuple[float, ...]:
+    """Put the finding that weighs most before the others, and of several the one that begins first."""
+    return -finding.severity, -(finding.strength.total if finding.strength else 0), finding.start
+
+
+def _by_sentence(flags: Iterable[Flag]) -> Mapping[int, list[Flag]]:
+    found: dict[int, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        found[flag.sentence].append(flag)
+    return found
 
 
 def _spoken(flags: Iterable[Flag]) -> dict[str, float]:

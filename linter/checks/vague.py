@@ -6,13 +6,12 @@ articles in which editors' questions are marked, by benchmarks/fit_sourcing.py.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from linter.attribution.ladder import Ladder
 from linter.document import Span
-from linter.findings import Attribution, Finding, Part, Severity, SourceKind, Strength
+from linter.findings import Attribution, Part, Severity, SourceKind, Strength
 from linter.rulebook.model import TextPattern
 
 if TYPE_CHECKING:
@@ -137,40 +136,3 @@ class Vague:
                 yield said.stance, 1
             if said.cue_lemma in self.story.grammar.list("acting-cues") or self._directs(said):
                 yield "acted", 1
-
-
-def weighed(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
-    """Yield the findings of the rules on sources, each as heavy as the strength of its flag makes it.
-
-    Where that is enough for a warning, it is of the severity that the profile gives its rule, and an error where it
-    is enough for one. Of flags that overlap, the attack speaks, or else the one that weighs most.
-    """
-    vague = context.vague
-    by_sentence: dict[int, list[Flag]] = defaultdict(list)
-    for flag in flags:
-        by_sentence[flag.sentence].append(flag)
-    for here in by_sentence.values():
-        found = []
-        for flag in here:
-            if not flag.stands(context):
-                continue
-            strength = vague.strength(flag)
-            # What a pattern names is told at least as an info.
-            level = vague.level(strength) or (Severity.INFO if flag.pattern else None)
-            if level is None:
-                continue
-            finding = flag._replace(words={**flag.words, "known": vague.known(flag)}).finding(context)
-            severity = min(finding.severity, level)
-            if level is Severity.ERROR and finding.severity is Severity.WARNING and flag.most is None:
-                severity = Severity.ERROR
-            found.append(finding._replace(severity=severity, strength=strength))
-        yield from _apart(found)
-
-
-def _apart(findings: list[Finding]) -> Iterator[Finding]:
-    """Yield, of findings that overlap, the one that weighs most, then the one that begins first."""
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (-f.severity, -(f.strength.total if f.strength else 0), f.start)):
-        if not any(finding.span.overlaps(other.span) for other in kept):
-            kept.append(finding)
-            yield finding
