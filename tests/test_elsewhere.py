@@ -78,6 +78,12 @@ def test_a_sum_tells_what_was_told_elsewhere(what: str, other: str, names: set[s
     assert all(value < 0 for name, value in (before | after).items() if name.startswith("told-"))
 
 
+def test_a_word_may_have_letters_of_any_alphabet() -> None:
+    stolen = "the żurawina, the kołacze and the śliwowica"
+    before = parts(f"Ann Roe said {stolen} were gone.\n\nIt rained.\n\nRowan Hale stole {stolen}.", "UA101")
+    assert "told-before" in before
+
+
 def test_a_headline_in_capitals_is_known_by_its_words(tmp_path: pytest.TempPathFactory) -> None:
     """A newsroom's own rule on headlines can ask whether the body has somebody say it."""
     own = f"{tmp_path}/own.yml"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 #: Words that two sentences must share to be of one thing, and letters by which a word is known in all its forms.
 SHARED, STEM = 3, 6
 
-#: Small words of four letters or more. A name begins with a capital, and tells nothing of what is said of it.
-_SMALL = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]{4,}")
+#: Words of four letters or more, of any alphabet.
+_LONG = re.compile(r"[^\W\d_]{4,}")
 
 #: Words and figures of a match.
 _WORD = re.compile(r"\w[\w.,'’]*\w|\w")
@@ -98,7 +98,9 @@ class Elsewhere:
         return self._stems(words.lower() if zone is Zone.HEADLINE else words)
 
     def _stems(self, words: str) -> frozenset[str]:
-        return frozenset([word[:STEM] for word in _SMALL.findall(words) if word not in self._common])
+        # A name begins with a capital, and tells nothing of what is said of it.
+        small = [word for word in _LONG.findall(words) if word.islower()]
+        return frozenset([word[:STEM] for word in small if word not in self._common])
 
     def _all(self, span: Span) -> frozenset[str]:
         words = _WORD.findall(self.context.text[span.start : span.end].lower())
