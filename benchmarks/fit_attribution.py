@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 
 from linter.attribution import by_pattern
 from linter.attribution.carry import carry
-from linter.attribution.grammar import Grammar
+from linter.attribution.grammar import grammar_of
 from linter.attribution.status import COVERED
 from linter.attribution.story import Story
 from linter.attribution.weighing import Weighing
@@ -59,7 +59,7 @@ def rows(path: Path, rulebook: Rulebook, weight: float, by_document: bool) -> li
         records = [json.loads(line) for line in file if line.strip()]
     found = []
     for record in records:
-        story = Story(read_text(record["text"], "article.txt"), rulebook, Grammar.of(rulebook.words))
+        story = Story(read_text(record["text"], "article.txt"), rulebook, grammar_of(rulebook.words))
         weighing = Weighing(story, carry(story, by_pattern(story)))
         open_ = set(weighing.unexplained())
         publisher = f"{zlib.crc32(record['id'].encode()) % 7}" if by_document else record["id"].split("_")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linter.attribution.carry import after_colons, carry, given_whole, introductions
-from linter.attribution.grammar import Grammar
+from linter.attribution.grammar import grammar_of
 from linter.attribution.ladder import Ladder
 from linter.attribution.matching import Match, Matcher
 from linter.attribution.speakers import Casting
@@ -34,7 +34,7 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
 
     A pattern that runs out of time is left out at that place and told in the story's problems.
     """
-    story = Story(document, rulebook, Grammar.of(rulebook.words))
+    story = Story(document, rulebook, grammar_of(rulebook.words))
     found = by_pattern(story)
     weighed = Weighing(story, carry(story, found)).told() if rulebook.weights else []
     found.extend([told for told in weighed if not told.carried])

@@ -13,6 +13,7 @@ from itertools import accumulate, chain
 from operator import sub
 from typing import NamedTuple, TypeAlias
 
+from linter.attribution.keeping import kept
 from linter.document import Span
 from linter.rulebook.levelling import normalise
 
@@ -217,16 +218,6 @@ class Grammar:
         self.female = self.list("female-titles") | self.list("female-roles")
         self.nouns = self.roles | self.list("organisations") | self.list("documents") | self.list("collectives")
 
-    @classmethod
-    def of(cls, words: Mapping[str, frozenset[str]]) -> Grammar:
-        """Return the grammar of these word lists, made once for as long as they are among the last in use."""
-        for grammar in _kept:
-            if grammar.words is words:
-                return grammar
-        made = cls(words)
-        _kept[:] = [made, *_kept[: FEW - 1]]
-        return made
-
     def unowned(self, word: str) -> str:
         """Return a levelled word without the ending that makes it a possessor: "owner's" as "owner"."""
         for ending in self.possessive_endings:
@@ -341,6 +332,5 @@ class Grammar:
         return Token(raw, word, ADVERB if adverb else WORD)
 
 
-#: Rulebooks of one run whose grammars and plans are kept: drafts of several sections take turns.
-FEW = 8
-_kept: list[Grammar] = []
+#: The grammar of word lists.
+grammar_of = kept(Grammar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from linter.attribution.grammar import FEW
+from linter.attribution.keeping import kept
 from linter.rulebook.model import Cue, Frame, Rulebook, Step
 
 
@@ -94,16 +94,6 @@ class Plans:
                 self._note(need)
         self._marking = frozenset(self._marks)
 
-    @classmethod
-    def of(cls, rulebook: Rulebook) -> Plans:
-        """Return the plans of this rulebook, made once for as long as it is among the last in use."""
-        for plans in _kept:
-            if plans.rulebook is rulebook:
-                return plans
-        made = cls(rulebook)
-        _kept[:] = [made, *_kept[: FEW - 1]]
-        return made
-
     def marks(self, words: Sequence[str]) -> int:
         """Return which of the sets that frames require have one of these words, a bit for each set."""
         found = 0
@@ -151,4 +141,5 @@ class Plans:
                 self._marks[word] = self._marks.get(word, 0) | bit
 
 
-_kept: list[Plans] = []
+#: The plans of a rulebook.
+plans_of = kept(Plans)

@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_left, bisect_right
 
 from linter.attribution.grammar import Grammar, Placed, Token, Words, may_open
-from linter.attribution.plans import Plans
+from linter.attribution.plans import plans_of
 from linter.document import Document, Quotation, Sentence, Span, Zone
 from linter.rulebook.model import Rulebook
 from linter.rulebook.prefilter import Hit
@@ -32,7 +32,7 @@ class Story:
 
     def __init__(self, document: Document, rulebook: Rulebook, grammar: Grammar) -> None:
         self.document, self.rulebook, self.grammar = document, rulebook, grammar
-        self.plans = Plans.of(rulebook)
+        self.plans = plans_of(rulebook)
         self.text = document.text
         self.problems: list[str] = []
         self.outer: list[Quotation] = [q for q in document.quotations if q.depth == 0]

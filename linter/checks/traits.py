@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from linter.attribution.grammar import FEW, PRONOUN, RELATIVE
+from linter.attribution.grammar import PRONOUN, RELATIVE
+from linter.attribution.keeping import FEW
 from linter.document import Zone
 from linter.findings import SourceKind, Status
 
