@@ -14,62 +14,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linter.api import (
-        Attribution,
-        Document,
-        Finding,
-        Place,
-        ReadAs,
-        Report,
-        Rule,
-        Rulebook,
-        RuleFileError,
-        Severity,
-        SignSeen,
-        SourceKind,
-        Speaker,
-        Status,
-        Suppressed,
-        UnreadableError,
-        lint_file,
-        lint_text,
-        load_rulebook,
-    )
+    from linter.api import *  # noqa: F403
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "Attribution",
-    "Document",
-    "Finding",
-    "Place",
-    "ReadAs",
-    "Report",
-    "Rule",
-    "RuleFileError",
-    "Rulebook",
-    "Severity",
-    "SignSeen",
-    "SourceKind",
-    "Speaker",
-    "Status",
-    "Suppressed",
-    "UnreadableError",
-    "__version__",
-    "lint_file",
-    "lint_text",
-    "load_rulebook",
-]
-
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module 'linter' has no attribute '{name}'")
-    from linter import api
+    """Return what `linter.api` offers under a name; under `__all__`, those names."""
+    if name == "__all__" or not name.startswith("_"):
+        from importlib import import_module
 
-    found = globals()[name] = getattr(api, name)
-    return found
+        # Not `from linter import api`, which would ask here for "api".
+        api = import_module("linter.api")
+        if name == "__all__":
+            return [*api.__all__, "__version__"]
+        if name in api.__all__:
+            found = globals()[name] = getattr(api, name)
+            return found
+    raise AttributeError(f"module 'linter' has no attribute '{name}'")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__getattr__("__all__")})
