@@ -89,7 +89,10 @@ class PatternInfo(NamedTuple):
 
 
 class LazyRegex:
-    """A regex that is unpickled, or compiled from its source, when it is first used: most runs use few of them."""
+    """A regex that is unpickled, or compiled, when it is first used: most runs use few of them.
+
+    It is made of the regex itself, of its pickle, or of a source, which is compiled to match in any case (`regex.I`).
+    """
 
     def __init__(self, kept: Pattern | bytes | str) -> None:
         self._kept = kept
