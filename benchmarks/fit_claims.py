@@ -31,7 +31,7 @@ from linter.checks.traits import REACH
 from linter.findings import Severity
 from linter.readers import read_text
 from linter.rulebook import Rulebook, load_rulebook
-from linter.rulebook.model import Strength
+from linter.rulebook.weights import Strength
 
 #: How strongly numbers are held near 0, and how much more a sentence counts that must have a source.
 REGULARISATION, MUST = 0.3, 1.5

@@ -13,7 +13,8 @@ from linter.document import Span
 from linter.findings import Attribution
 from linter.pipeline import lint
 from linter.readers import read_text
-from linter.rulebook.model import Genre, PatternInfo, Rule, Rulebook
+from linter.rulebook.model import Genre, Rule, Rulebook
+from linter.rulebook.patterns import PatternInfo
 from linter.suppression import KINDS
 
 _MARK = regex.compile(r"\[(?P<words>[^\[\]]*)\]\{(?P<label>[a-z-]+)\}")

@@ -23,7 +23,8 @@ from typing import NamedTuple
 from linter.document import Comment, Document, Piece, Span
 from linter.findings import Finding, Report, Suppressed
 from linter.rulebook.errors import did_you_mean
-from linter.rulebook.model import Rule, Rulebook, closeness, fits
+from linter.rulebook.keys import closeness, fits
+from linter.rulebook.model import Rule, Rulebook
 
 #: What a comment may tell saysso to do; of two that switch a rule off, the later in this row reaches less far.
 DIRECTIVES = ("enable", "disable-file", "disable", "disable-next-line", "disable-line")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from linter.pipeline import lint
 from linter.readers import read, read_text
 from linter.rulebook import Rulebook
-from linter.rulebook.model import TextPattern
+from linter.rulebook.patterns import TextPattern
 from linter.rulebook.prefilter import PlainScan, Prefilter
 
 

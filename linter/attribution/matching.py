@@ -14,7 +14,7 @@ from linter.attribution.settling import settle
 from linter.attribution.sources import Sources
 from linter.attribution.story import Story
 from linter.document import Sentence, Span, Zone
-from linter.rulebook.model import Cue, Frame
+from linter.rulebook.patterns import Cue, Frame
 
 #: Seconds after which one match of one pattern is given up; a frame's regexes are short and anchored.
 TIMEOUT = 0.5

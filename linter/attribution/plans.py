@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from linter.attribution.keeping import kept
-from linter.rulebook.model import Cue, Frame, Rulebook, Step
+from linter.rulebook.model import Rulebook
+from linter.rulebook.patterns import Cue, Frame, Step
 
 
 class Node:

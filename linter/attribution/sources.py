@@ -10,7 +10,7 @@ from linter.attribution.grammar import Grammar, Token, Words
 from linter.attribution.phrases import Range, participle
 from linter.attribution.story import Story
 from linter.document import Span
-from linter.rulebook.model import Cue
+from linter.rulebook.patterns import Cue
 
 if TYPE_CHECKING:
     from linter.attribution.matching import Match

@@ -13,7 +13,8 @@ from linter.checks.strength import Grader
 from linter.checks.vague import Vague
 from linter.document import PROSE, Sentence, Span, Zone
 from linter.findings import Attribution, Finding, ReadAs, SourceKind, Status
-from linter.rulebook.model import Condition, Rule, Rulebook
+from linter.rulebook.model import Rule, Rulebook
+from linter.rulebook.patterns import Condition
 
 #: Zones in which a rule speaks unless it names its own.
 ZONES = PROSE - {Zone.HEADLINE, Zone.PULL_QUOTE}

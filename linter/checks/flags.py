@@ -10,7 +10,8 @@ from typing import NamedTuple
 from linter.checks.context import Context
 from linter.document import Span
 from linter.findings import Attribution, Finding, Severity
-from linter.rulebook.model import Rule, TextPattern
+from linter.rulebook.model import Rule
+from linter.rulebook.patterns import TextPattern
 
 #: Words that are named at most, where none tells enough alone.
 NAMED = 3

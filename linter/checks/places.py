@@ -10,7 +10,8 @@ import regex
 
 from linter.attribution.story import NEVER, Story
 from linter.document import Span
-from linter.rulebook.model import Rulebook, Side, TextPattern
+from linter.rulebook.model import Rulebook
+from linter.rulebook.patterns import Side, TextPattern
 from linter.rulebook.prefilter import Hit
 
 #: Seconds after which one pattern is given up on one sentence, and reported.

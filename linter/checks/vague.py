@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from linter.attribution.ladder import Ladder
 from linter.document import Span
 from linter.findings import Attribution, Part, Severity, SourceKind, Strength
-from linter.rulebook.model import TextPattern
+from linter.rulebook.patterns import TextPattern
 
 if TYPE_CHECKING:
     from linter.checks.context import Context

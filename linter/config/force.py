@@ -5,7 +5,8 @@ from __future__ import annotations
 from linter.config.settings import CHOICE, Entry, Layer, Settings
 from linter.findings import Severity
 from linter.rulebook.errors import RuleFileError, did_you_mean
-from linter.rulebook.model import Rule, Rulebook, closest, fits, runs
+from linter.rulebook.keys import closest, fits, runs
+from linter.rulebook.model import Rule, Rulebook
 
 
 def put_in_force(rulebook: Rulebook, settings: Settings) -> Rulebook:

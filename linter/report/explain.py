@@ -9,7 +9,7 @@ from linter.report.rules import pattern_text, severity
 
 if TYPE_CHECKING:
     from linter.rulebook import Rule
-    from linter.rulebook.model import PatternInfo
+    from linter.rulebook.patterns import PatternInfo
 
 _BOLD, _WORDS = "1", "1;4"
 # No one reads prose in lines much longer than this.

@@ -11,7 +11,7 @@ from linter.report.base import SCHEMA
 if TYPE_CHECKING:
     from linter.report.reference import Profile
     from linter.rulebook import Rule, Rulebook
-    from linter.rulebook.model import PatternInfo
+    from linter.rulebook.patterns import PatternInfo
 
 #: Formats of `saysso rules`.
 FORMATS = ("text", "markdown", "json")

@@ -9,7 +9,7 @@ from typing import TypeVar
 import regex
 
 from linter.findings import Severity, SourceKind
-from linter.rulebook import model, schema
+from linter.rulebook import schema
 from linter.rulebook.contexts import CONTEXTS
 from linter.rulebook.errors import RuleFileError, TemplateError, did_you_mean
 from linter.rulebook.frames import compile_frame
@@ -17,18 +17,19 @@ from linter.rulebook.genres import compile_genres, opening, with_changes
 from linter.rulebook.layers import put_in_force
 from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import entry_literal
+from linter.rulebook.model import Rule, Rulebook, Where
+from linter.rulebook.patterns import Condition, Cue, Frame, PatternInfo, TextPattern, Uses
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.sourcing import compile_sourcing
+from linter.rulebook.strength import compile_strength
 from linter.rulebook.template import word_regex
 from linter.rulebook.textpatterns import TextPatterns
+from linter.rulebook.weights import Weights
 from linter.rulebook.wordlists import forms, gather_words
 
 #: The forms of a verb, in the order in which a rule file lists them.
 FORMS = ("base", "s", "past", "ing", "pp")
-
-#: Where words do not count for the strength of a sentence: they are somebody's.
-_OURS = ("quoted", "attributed")
 
 Spec = TypeVar("Spec")
 
@@ -40,12 +41,12 @@ class Compiler:
         self.files = files
         self.words = gather_words(files)
         self.text = TextPatterns(self.words)
-        self.cue_uses: dict[str, list[model.Cue]] = defaultdict(list)
-        self.frame_uses: dict[str, list[model.Frame]] = defaultdict(list)
+        self.cue_uses: dict[str, list[Cue]] = defaultdict(list)
+        self.frame_uses: dict[str, list[Frame]] = defaultdict(list)
 
     def rulebook(
         self, profile: str, layers: Sequence[LoadedFile], conventions: object, own: Iterable[str] = ()
-    ) -> model.Rulebook:
+    ) -> Rulebook:
         """Compile everything; `layers` are the files whose select, ignore and severity decide, in order.
 
         `own` has the paths of those that are a newsroom's.
@@ -53,12 +54,12 @@ class Compiler:
         frames, patterns = self._frames()
         self._cues(frames)
         conditions = self._conditions()
-        strength = self._strength(frozenset(pattern.id for pattern in patterns))
+        self._strength = compile_strength(self.files, self.text, self.words, [pattern.id for pattern in patterns])
         self._sourcing = compile_sourcing(self.files, self.text, self.words)
         genres = compile_genres(self.files, self.text)
         rules = put_in_force(self._rules(conditions, frozenset(p.id for p in patterns), genres), layers, frozenset(own))
         prefilter = Prefilter([*self.cue_uses, *self.frame_uses, *self.text.literals()])
-        made = model.Rulebook(
+        made = Rulebook(
             profile=profile,
             language=self.files[0].content.language if self.files else "en",
             rules=tuple(sorted(rules, key=lambda rule: rule.code)),
@@ -66,11 +67,11 @@ class Compiler:
             frames={name: tuple(found) for name, found in frames.items() if name},
             conditions=conditions,
             words={name: frozenset(f for e in entries for f in forms(e)) for name, entries in self.words.items()},
-            strength=strength,
+            strength=self._strength,
             sourcing=self._sourcing,
             text_patterns=tuple(self.text.all),
             prefilter=prefilter,
-            uses=model.Uses(
+            uses=Uses(
                 _by_index(self.cue_uses, prefilter),
                 _by_index(self.frame_uses, prefilter),
                 self.text.uses(prefilter.literals),
@@ -88,23 +89,23 @@ class Compiler:
                     raise file.error(error.message, "genre") from None
         return made
 
-    def _weights(self) -> model.Weights | None:
+    def _weights(self) -> Weights | None:
         """Return the points of the last file that has any: one fitting, not a sum of several."""
         specs = [file.content.weighing for file in self.files if file.content.weighing]
         if not specs:
             return None
         spec = specs[-1]
         forms = [(normalise(form), word) for word in spec.words for form in word.forms]
-        return model.Weights(
+        return Weights(
             spec.base,
             spec.signs,
             {form: word.points for form, word in forms},
             {form: word.lemma for form, word in forms},
         )
 
-    def _frames(self) -> tuple[dict[str, list[model.Frame]], list[model.PatternInfo]]:
-        frames: dict[str, list[model.Frame]] = defaultdict(list)
-        infos: dict[str, model.PatternInfo] = {}
+    def _frames(self) -> tuple[dict[str, list[Frame]], list[PatternInfo]]:
+        frames: dict[str, list[Frame]] = defaultdict(list)
+        infos: dict[str, PatternInfo] = {}
         dropped = {name for file in self.files for name in file.content.without.patterns}
         for file, index, spec in _each(self.files, lambda content: content.patterns):
             if spec.id in infos:
@@ -113,7 +114,7 @@ class Compiler:
                 raise file.error(message, "patterns", index, "id")
             templates = [spec.template] if isinstance(spec.template, str) else spec.template
             line = file.places[("patterns", index)][0]
-            infos[spec.id] = model.PatternInfo(
+            infos[spec.id] = PatternInfo(
                 spec.id, tuple(templates), tuple(spec.examples), tuple(spec.not_examples), file.path, line
             )
             if spec.id in dropped:
@@ -129,7 +130,7 @@ class Compiler:
                     self.frame_uses[literal].append(frame)
         return frames, [info for info in infos.values() if info.id not in dropped]
 
-    def _cues(self, frames: Mapping[str, Sequence[model.Frame]]) -> None:
+    def _cues(self, frames: Mapping[str, Sequence[Frame]]) -> None:
         dropped = {lemma for file in self.files for lemma in file.content.without.cues}
         taken: set[str] = set()
         for file, index, spec in _each(self.files, lambda content: content.cues):
@@ -149,8 +150,8 @@ class Compiler:
                 message = f"pattern '{found[0].pattern}': no cue has the frame '{name}'" + did_you_mean(name, taken)
                 raise RuleFileError(message)
 
-    def _conditions(self) -> dict[str, model.Condition]:
-        conditions: dict[str, model.Condition] = {}
+    def _conditions(self) -> dict[str, Condition]:
+        conditions: dict[str, Condition] = {}
         for file in self.files:
             for name, spec in file.content.conditions.items():
                 if name in CONTEXTS:
@@ -160,40 +161,14 @@ class Compiler:
                 if name in conditions:  # a newsroom adds to ours
                     found = (*conditions[name].patterns, *found)
                     means = means or conditions[name].means
-                conditions[name] = model.Condition(name, found, spec.within, means or name.replace("-", " "))
+                conditions[name] = Condition(name, found, spec.within, means or name.replace("-", " "))
         return conditions
 
-    def _strength(self, patterns: frozenset[str]) -> model.Strength:
-        found = model.Strength(words={}, traits={}, rules={}, lists={})
-        for file in self.files:
-            said = file.content.strength
-            numbers = {name: getattr(said, name) for name in ("start", "often", "article")}
-            numbers |= {name: getattr(said.levels, name) for name in ("info", "warning", "error", "light")}
-            found = found._replace(
-                **{name: number for name, number in numbers.items() if number is not None},
-                words={**found.words, **said.words},
-                traits={**found.traits, **{str(name): number for name, number in said.traits.items()}},
-                rules={**found.rules, **said.rules},
-                claims=tuple(said.claims) or found.claims,
-                attitudes=frozenset(said.attitudes) or found.attitudes,
-            )
-            for name in said.words:
-                if name not in self.words:
-                    message = f"no word list '{name}'" + did_you_mean(name, self.words)
-                    raise file.error(message, "strength", "words", name)
-            for name in said.attitudes:
-                if name not in patterns:
-                    message = f"no pattern '{name}'" + did_you_mean(name, patterns)
-                    raise file.error(message, "strength", "attitudes")
-        lists = {name: self.text.word_list(name, _OURS) for name in found.words}
-        self._lists = frozenset(lists)
-        return found._replace(lists=lists)
-
     def _rules(
-        self, conditions: Mapping[str, model.Condition], patterns: frozenset[str], genres: Iterable[str]
-    ) -> list[model.Rule]:
-        rules: dict[str, model.Rule] = {}
-        names: dict[str, model.Rule] = {}
+        self, conditions: Mapping[str, Condition], patterns: frozenset[str], genres: Iterable[str]
+    ) -> list[Rule]:
+        rules: dict[str, Rule] = {}
+        names: dict[str, Rule] = {}
         for file, index, spec in _each(self.files, lambda content: content.rules):
             other = rules.get(spec.code) or names.get(spec.name)
             if other:
@@ -219,8 +194,8 @@ class Compiler:
         if (spec.finds == "patterns") != bool(spec.patterns or spec.words) and spec.finds not in ("source", "cue"):
             raise file.error(f"{spec.code} finds {spec.finds}: it needs patterns just then", "rules", index)
         for name in spec.words:
-            if name not in self._lists:
-                message = f"'strength' weighs no word list '{name}'" + did_you_mean(name, self._lists)
+            if name not in self._strength.lists:
+                message = f"'strength' weighs no word list '{name}'" + did_you_mean(name, self._strength.lists)
                 raise file.error(message, "rules", index, "words", name)
         for name in (*spec.where.words, *spec.where.content):
             if name not in self.words:
@@ -238,7 +213,7 @@ class Compiler:
                 raise file.error(f"no pattern '{name}'" + did_you_mean(name, patterns), "rules", index, "where")
 
 
-def _forms_of(spec: schema.CueSpec) -> list[model.Cue]:
+def _forms_of(spec: schema.CueSpec) -> list[Cue]:
     """Return one cue for each form of a lexicon entry that looks different."""
     names = FORMS if len(spec.forms) >= 4 else ("other",) * len(spec.forms)
     tags: dict[str, set[str]] = defaultdict(set)
@@ -248,7 +223,7 @@ def _forms_of(spec: schema.CueSpec) -> list[model.Cue]:
         tags[spec.forms[2]].add("pp")
     frames = frozenset(spec.frames)
     return [
-        model.Cue(spec.lemma, form, frozenset(tag), frames, spec.stance, spec.weight, _phrase(form))
+        Cue(spec.lemma, form, frozenset(tag), frames, spec.stance, spec.weight, _phrase(form))
         for form, tag in tags.items()
     ]
 
@@ -257,9 +232,9 @@ def _phrase(form: str) -> regex.Pattern[str] | None:
     return regex.compile(word_regex(form), regex.I) if len(normalise(form).split()) > 1 else None
 
 
-def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: str, line: int) -> model.Rule:
+def _rule(spec: schema.RuleSpec, patterns: tuple[TextPattern, ...], path: str, line: int) -> Rule:
     where = spec.where
-    return model.Rule(
+    return Rule(
         code=spec.code,
         name=spec.name,
         severity=None,
@@ -273,7 +248,7 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: 
         passes=tuple(spec.examples.pass_),
         finds=spec.finds,
         patterns=patterns,
-        where=model.Where(
+        where=Where(
             kind=frozenset(where.kind),
             stance=frozenset(where.stance),
             pattern=frozenset(where.pattern),
@@ -298,7 +273,7 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[model.TextPattern, ...], path: 
     )
 
 
-def _means(names: Iterable[str], conditions: Mapping[str, model.Condition]) -> tuple[str, ...]:
+def _means(names: Iterable[str], conditions: Mapping[str, Condition]) -> tuple[str, ...]:
     """Return reasons to keep silent in words."""
     return tuple(CONTEXTS[name] if name in CONTEXTS else conditions[name].means for name in names)
 

@@ -11,7 +11,7 @@ from linter.rulebook import schema
 from linter.rulebook.errors import TemplateError
 from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import literals, may_take_long
-from linter.rulebook.model import Frame, Step
+from linter.rulebook.patterns import Frame, Step
 from linter.rulebook.template import (
     EDGE,
     Choice,

@@ -9,9 +9,11 @@ import regex
 
 from linter.findings import NEWS, Severity
 from linter.rulebook.errors import did_you_mean
+from linter.rulebook.keys import closest, fits
 from linter.rulebook.layers import severity
 from linter.rulebook.levelling import normalise
-from linter.rulebook.model import Genre, LazyRegex, Rule, Sign, closest, fits
+from linter.rulebook.model import Genre, Rule, Sign
+from linter.rulebook.patterns import LazyRegex
 from linter.rulebook.schema import SignSpec
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.textpatterns import TextPatterns

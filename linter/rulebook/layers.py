@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 
 from linter.findings import Severity
 from linter.rulebook.errors import did_you_mean
-from linter.rulebook.model import Rule, fits, names
+from linter.rulebook.keys import fits, names
+from linter.rulebook.model import Rule
 from linter.rulebook.source import LoadedFile
 
 

@@ -11,7 +11,7 @@ from linter.rulebook.errors import TemplateError
 from linter.rulebook.layers import severity
 from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import first_literals, list_starts, literal_sets, may_take_long
-from linter.rulebook.model import LazyRegex, PatternUses, Side, TextPattern
+from linter.rulebook.patterns import LazyRegex, PatternUses, Side, TextPattern
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.template import (
     EDGE,
