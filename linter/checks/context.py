@@ -8,13 +8,13 @@ from functools import cached_property
 from linter.attribution import Attributed
 from linter.attribution.ladder import grams
 from linter.checks.elsewhere import Elsewhere
+from linter.checks.excuses import Excuses
 from linter.checks.places import Places
 from linter.checks.strength import Grader
 from linter.checks.vague import Vague
 from linter.document import PROSE, Sentence, Span, Zone
 from linter.findings import Attribution, Finding, ReadAs, SourceKind, Status
 from linter.rulebook.model import Rule, Rulebook
-from linter.rulebook.patterns import Condition
 
 #: Zones in which a rule speaks unless it names its own.
 ZONES = PROSE - {Zone.HEADLINE, Zone.PULL_QUOTE}
@@ -43,100 +43,12 @@ class Context:
         self.story, self.document = read.story, read.story.document
         self.text = self.document.text
         self._words: dict[Span, frozenset[str]] = {}
-        self._verdicts: dict[tuple[str, int, int], bool] = {}
         self._paragraphs: dict[int, range] = {}
         self.places = Places(self.story, rulebook, self._said())
         self.elsewhere = Elsewhere(self)
         self.grader = Grader(self)
         self.vague = Vague(self)
-        #: The built-in reasons to keep silent: those that hold for a whole sentence, and those that go by the span.
-        self._of_sentence: dict[str, Callable[[int], bool]] = {
-            "source-near": self.source_near,
-            "question": lambda index: self.text[self.document.sentences[index].end - 1] == "?",
-            "named-members": lambda index: self.people_named(index) >= 2,
-            "followed-by-source": self.followed_by_source,
-            "told-before": self.elsewhere.before,
-            "told-later": self.elsewhere.later,
-            "document-in-hand": self.elsewhere.on_paper,
-            "accusation-told": lambda _: self.accusation_told,
-        }
-        self._of_span: dict[str, Callable[[Span, int], bool]] = {
-            "quoted": lambda span, _: self.quoted(span),
-            "attributed": self.attributed,
-            "answered": self.answered,
-            "known-by-one-name": self.known_by_one_name,
-            "negated": self.negated,
-            "words-told-before": self.elsewhere.same_words,
-        }
-        self._silenced: dict[tuple[tuple[str, ...], int], bool] = {}
-        self._parts: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
-
-    # What excuses a match
-
-    def excused(self, names: tuple[str, ...], span: Span, index: int) -> bool:
-        """Tell whether one of the named conditions holds for a span of a sentence."""
-        placed, others = self._parted(names)
-        key = names, index  # of one sentence much is asked: what goes by no span is worked out once
-        silenced = self._silenced.get(key)
-        if silenced is None:
-            silenced = self._silenced[key] = any([self._holds(name, index) for name in others])
-        return silenced or any([self._excuse(name, span, index) for name in placed])
-
-    def _parted(self, names: tuple[str, ...]) -> tuple[list[str], list[str]]:
-        """Return of named conditions those that are asked of a span, and those that are asked of its sentence."""
-        parted = self._parts.get(names)
-        if parted is None:
-            placed = [name for name in names if self._placed(name)]
-            parted = self._parts[names] = placed, [name for name in names if name not in placed]
-        return parted
-
-    def _placed(self, name: str) -> bool:
-        if name in self._of_span or name in self._of_sentence:
-            return name in self._of_span
-        return self.rulebook.conditions[name].within == "match"
-
-    def _excuse(self, name: str, span: Span, index: int) -> bool:
-        """Tell whether a condition that is asked of a span holds for it."""
-        builtin = self._of_span.get(name)
-        if builtin:
-            return builtin(span, index)
-        return any(
-            found.start < span.end and span.start < found.end
-            for pattern in self.rulebook.conditions[name].patterns
-            if self.places.may(pattern, index)
-            for found in self.places.matches(pattern, index)
-        )
-
-    def _holds(self, name: str, index: int) -> bool:
-        """Tell whether a condition that is asked of a sentence holds for it."""
-        builtin = self._of_sentence.get(name)
-        if builtin:
-            return builtin(index)
-        condition = self.rulebook.conditions[name]
-        return self._met(condition, self._reach(condition, index))
-
-    def _met(self, condition: Condition, reach: range) -> bool:
-        """Tell whether a condition is met in one of the sentences in reach."""
-        key = condition.name, reach.start, reach.stop
-        met = self._verdicts.get(key)
-        if met is None:
-            places = self.places
-            met = self._verdicts[key] = any(
-                index in reach and places.holds(pattern, index)
-                for pattern in condition.patterns
-                for index in places.sentences(pattern)
-            )
-        return met
-
-    def _reach(self, condition: Condition, index: int) -> range:
-        sentences = self.document.sentences
-        if condition.within == "story":
-            return range(len(sentences))
-        if condition.within == "sentence":
-            return range(index, index + 1)
-        if condition.within == "neighbours":
-            return range(max(0, index - 2), min(len(sentences), index + 3))
-        return self.paragraph(index)
+        self.excuses = Excuses(self)
 
     def paragraph(self, index: int) -> range:
         """Return the sentences of the paragraph that a sentence stands in."""
@@ -193,7 +105,7 @@ class Context:
         answering = [a.source for a in self.contents_at(span, index) if a.kind not in UNANSWERABLE]
         return any(source is not None and not source.overlaps(span) for source in answering)
 
-    def known_by_one_name(self, span: Span, index: int) -> bool:
+    def known_by_one_name(self, span: Span) -> bool:
         """Tell whether the source at the span is a name of one word all through the story: "Facebook", "Cher"."""
         return any(a.source == span and not self._full_name(a) for a in self.read.attributions)
 
@@ -253,11 +165,6 @@ class Context:
         """Tell whether somebody who can be asked is named as the source of an attribution, there and then."""
         return attribution.kind in ANSWERABLE and attribution.source is not None and not attribution.carried
 
-    def sport(self, index: int) -> bool:
-        """Tell whether the paragraph of a sentence is about sport."""
-        condition = self.rulebook.conditions.get("sport")
-        return condition is not None and self._met(condition, self._reach(condition, index))
-
     def source_near(self, index: int) -> bool:
         """Tell whether the sentence, or the one beside it in the paragraph, is attributed."""
         return any(abs(other - index) <= 1 and other in self.sourced for other in self.paragraph(index))
@@ -293,21 +200,11 @@ class Context:
         """Tell whether the speaker of an attribution is known by more than one name."""
         return attribution.speaker is not None and len(self.read.speakers[attribution.speaker].name.split()) > 1
 
-    @cached_property
-    def accusation_told(self) -> bool:
-        """Whether the story tells of wrongdoing that somebody is charged with or accused of."""
-        condition = self.rulebook.conditions.get("wrongdoing-told")
-        if condition is None:
-            return False
-        return self._met(condition, range(len(self.document.sentences)))
-
     def words_of(self, span: Span) -> frozenset[str]:
         """Return the words of a span, levelled, worked out once."""
         if span not in self._words:
             self._words[span] = frozenset(token.word for token in self.story.grammar.tokens(self.text, span))
         return self._words[span]
-
-    # Findings
 
     def speaks_in(self, rule: Rule, sentence: Sentence) -> bool:
         """Tell whether a rule looks at the zone of a sentence."""

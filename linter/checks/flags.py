@@ -46,7 +46,7 @@ class Flag(NamedTuple):
         if self.asked:
             return True
         unless = (*self.rule.unless, *self.pattern.unless) if self.pattern else self.rule.unless
-        return self.span.start < self.span.end and not context.excused(unless, self.span, self.sentence)
+        return self.span.start < self.span.end and not context.excuses.hold(unless, self.span, self.sentence)
 
     def finding(self, context: Context) -> Finding:
         """Return the finding, no heavier than it may be."""

@@ -67,7 +67,7 @@ def find_attributed(context: Context, rule: Rule, place: Callable[[Attribution],
     seen = set()
     for attribution in chosen(context, rule):
         span = place(attribution)
-        if span is None or span in seen or context.excused(rule.unless, span, attribution.sentence):
+        if span is None or span in seen or context.excuses.hold(rule.unless, span, attribution.sentence):
             continue
         seen.add(span)
         source, cue = (context.text[slice(*found)] if found else "" for found in (attribution.source, attribution.cue))

@@ -122,7 +122,7 @@ class Traits:
         found.append(("position", index / max(1, len(sentences) - 1)))
         if zone is Zone.LIST:
             found.append(("list-item", 1))
-        if self.context.sport(index):
+        if self.context.excuses.sport(index):
             found.append(("sport", 1))
         if self._familiar:
             found.append(("familiar-tone", self._familiar))

@@ -119,7 +119,7 @@ class Vague:
             yield "answered-beside", 1
         if index < _TOP < len(context.document.sentences) / 2:
             yield "opening", 1
-        if context.sport(index):
+        if context.excuses.sport(index):
             yield "sport", 1
         tokens = self.story.words(index).within(flag.span).tokens
         pronoun = len(tokens) == 1 and tokens[0].cls in "PRO"

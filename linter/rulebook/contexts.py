@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 #: What a rule may name in `unless`, and what that means: "the rule keeps silent where …". The code of each is in
-#: linter/checks/context.py.
+#: linter/checks/excuses.py.
 CONTEXTS: Mapping[str, str] = {
     "quoted": "the words stand inside quotation marks",
     "attributed": "somebody is made to say the words",
