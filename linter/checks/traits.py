@@ -13,11 +13,17 @@ from linter.findings import SourceKind, Status
 if TYPE_CHECKING:
     from linter.checks.context import Context
 
-#: A sentence of fewer words is brief; one of more counts as this long.
+# Where a trait begins and ends is what is measured, not what it weighs: the numbers of the rule files are fitted to
+# traits as they are here. To change one of these is to fit those anew, so they are no setting.
+
+#: A sentence of fewer words is brief.
 BRIEF = 8
 
 #: How often a kind of word counts in one sentence.
 OFTEN = 3
+
+#: The most that the share of familiar speech counts: talk set down whole is no more familiar than a chatty column.
+_MOST_FAMILIAR = 0.3
 
 _SAID_BY = {
     SourceKind.PERSON: "said-by-person",
@@ -29,9 +35,6 @@ _SAID_BY = {
 #: The word list of familiar speech, whose share of the sentences is a trait of them all.
 _FAMILIAR = "familiar-words"
 
-#: The most that it counts: talk set down whole is no more familiar than a chatty column.
-_MOST_FAMILIAR = 0.3
-
 #: What a word looks like, as numbers that add up over a sentence: capitals, abstract nouns and figures, a field each.
 _CAPITAL, _ABSTRACT, _FIGURE = 1, 1 << 20, 1 << 40
 _FIELD = _ABSTRACT - 1
@@ -41,7 +44,6 @@ _KEPT = 100_000
 
 #: Traits of one sentence, with how much there is of each: 1 where it is a matter of yes or no.
 Amounts: TypeAlias = list[tuple[str, float]]
-
 
 #: Traits that go by what the rest of the story says: looked for only where a rule speaks, and no part of the mean.
 REACH = ("told-before", "told-later")

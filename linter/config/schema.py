@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from linter.report import FORMATS
-from linter.rulebook.schema import SeverityName
+from linter.rulebook.vocabulary import SeverityName
 
 FailLevel = Literal["info", "warning", "error", "never"]
 Word = Annotated[str, msgspec.Meta(min_length=1)]

@@ -7,96 +7,26 @@ One shape serves every file: those saysso ships, a profile, and a newsroom's own
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 
-Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2,4}[0-9]{3}$", description="A family and a number: UA101.")]
-Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]*$", description="Lower case, with hyphens.")]
-RuleSeverity = Literal["info", "warning", "error"]
-SeverityName = Literal["off", "info", "warning", "error"]
-Stance = Literal["neutral", "doubt", "endorse", "guilt", "belief"]
-Weight = Annotated[float, msgspec.Meta(ge=0, le=1)]
-ZoneName = Literal["headline", "standfirst", "caption", "body", "list", "pull quote"]
-KindName = Literal[
-    "person",
-    "office",
-    "organisation",
-    "document",
-    "pronoun",
-    "collective",
-    "anonymous",
-    "outlet",
-    "other",
-    "none",
-]
-Finds = Literal[
-    "patterns",
-    "source",
-    "cue",
-    "quotation",
-    "assertion",
-    "run",
-    "empty-credit",
-    "repeated-text",
-    "unused-suppression",
-    "unknown-suppression",
-    "reasonless-suppression",
-    "genre",
-]
-#: What a finding of the rule speaks of: the words it points at, or the story as a whole.
-Scope = Literal["place", "story"]
-#: What a sign of a genre may have counted: sentences that somebody is made to say, characters in quotation marks,
-#: sentences with a figure.
-Share = Literal["attributed", "quoted", "figures"]
-SignPlace = Literal["head", "foot", "anywhere"]
-Trait = Literal[
-    "opening",
-    "brief",
-    "capitals",
-    "position",
-    "list-item",
-    "question",
-    "quotation-inside",
-    "quotation-first",
-    "pronoun-first",
-    "participle-first",
-    "abstract-nouns",
-    "figures",
-    "vague",
-    "said-by-person",
-    "said-by-anonymous",
-    "said-by-nobody",
-    "said-by-document",
-    "weak-attribution",
-    "source-before",
-    "source-after",
-    "source-in-paragraph",
-    "between-sources",
-    "after-carried",
-    "sport",
-    "told-before",
-    "told-later",
-    "familiar-tone",
-]
-#: What the weight of a vague attribution may depend on beside its source and what is said: see checks/vague.py.
-SourcingTrait = Literal[
-    "company",
-    "named-after",
-    "answered-beside",
-    "opening",
-    "quoted-words",
-    "acted",
-    "behind",
-    "known-before",
-    "counted",
-    "belief",
-    "doubt",
-    "sport",
-]
-#: What a source can be asked for beside the words of a list: see attribution/ladder.py.
-Sign = Literal["role", "name", "led", "body", "owner", "definite"]
-Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
+from linter.rulebook.vocabulary import (
+    Code,
+    Finds,
+    KindName,
+    Name,
+    RuleSeverity,
+    Scope,
+    SeverityName,
+    Share,
+    SignPlace,
+    Stance,
+    Trait,
+    Weight,
+    Within,
+    ZoneName,
+)
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):

@@ -10,6 +10,7 @@ from linter.rulebook.errors import did_you_mean
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.strength import given
 from linter.rulebook.textpatterns import TextPatterns
+from linter.rulebook.vocabulary import Sign, SourcingTrait
 from linter.rulebook.weights import Rung, Sourcing
 
 
@@ -34,7 +35,7 @@ def compile_sourcing(files: Sequence[LoadedFile], text: TextPatterns, words: Map
             weights={**found.weights, **said.weights},
             rules={**found.rules, **said.rules},
         )
-        names = [*(step.name for step in found.steps), *found.claims, *get_args(schema.SourcingTrait)]
+        names = [*(step.name for step in found.steps), *found.claims, *get_args(SourcingTrait)]
         for key, named in (("weights", said.weights), ("grave", said.grave)):
             for name in named:
                 if name not in names:
@@ -44,7 +45,7 @@ def compile_sourcing(files: Sequence[LoadedFile], text: TextPatterns, words: Map
 
 
 def _step(file: LoadedFile, words: Mapping[str, Sequence[str]], index: int, spec: schema.StepSpec) -> Rung:
-    signs = get_args(schema.Sign)
+    signs = get_args(Sign)
     for name in (*spec.told, *spec.unless):
         if name not in signs and name not in words:
             message = f"no sign or word list '{name}'" + did_you_mean(name, [*signs, *words])
