@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from helpers_cli import PLAIN_SAMPLES
-from helpers_rules import every_rule, look
+from helpers_rules import RULE, every_rule, look
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -231,23 +231,6 @@ def test_a_paragraph_more_changes_no_span_before_it() -> None:
 
 # Patterns that would run for ever
 
-RULE = """\
-rules:
-  - code: ZZ101
-    name: test-rule
-    severity: error
-    catches: A word.
-    message: "'{match}' is a word."
-    why: Because.
-    fix: Drop it.
-    based_on: nobody
-    patterns: [PATTERNS]
-    unless: [UNLESS]
-    examples: {fail: ["It was [his]{match} work."], pass: ["He left."]}
-conditions:
-  endless: {patterns: [{regex: '(?:\\w|\\s|\\w\\w)+#', needs: [stole]}]}
-"""
-
 ENDLESS = "{regex: '(?:\\w|\\s|\\w\\w)+#', needs: [stole]}"
 
 LONG = " ".join(f"word{number}" for number in range(60))
@@ -279,7 +262,8 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ids=["a pattern", "a condition"],
 )
 def test_an_endless_pattern_is_given_up_and_told(where: str, patterns: str, unless: str, small: Path) -> None:
-    small.write_text(RULE.replace("PATTERNS", patterns).replace("UNLESS", unless), encoding="utf-8")
+    rule = RULE.replace("patterns: [stole]", f"patterns: [{patterns}]\n    unless: [{unless}]")
+    small.write_text(f"{rule}conditions:\n  endless: {{patterns: [{ENDLESS}]}}\n", encoding="utf-8")
     book = load_rulebook(rule_files=[small], cache=False).narrowed(select=["ZZ101"])
     start = time.monotonic()
     report = lint(read_text(COPY), book)

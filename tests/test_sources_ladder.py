@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers_cli import run
+from helpers_cli import Done, run
+from helpers_rules import put
 
 #: A story without a vague source, for a sentence to stand in.
 BEFORE = (
@@ -141,20 +141,21 @@ STEPS = [
 ]
 
 
-@cache
-def _room() -> Path:
-    import tempfile
-
-    return Path(tempfile.mkdtemp())
+def piped(copy: str, command: str, *options: object) -> Done:
+    """Run a command on copy that it is given as it would be by a pipe."""
+    return run(command, *options, "-", stdin=copy.encode())
 
 
-def found(copy: str, *options: str) -> list[dict[str, Any]]:
+def found(copy: str, *options: object) -> list[dict[str, Any]]:
     """Return what the rules on sources find in a sentence of a story."""
-    draft = _room() / "draft.txt"
-    draft.write_text(BEFORE + copy + AFTER, "utf-8")
-    done = run("lint", "--format", "json", "--select", "SQ", *options, draft)
+    done = piped(BEFORE + copy + AFTER, "lint", "--format", "json", "--select", "SQ", *options)
     findings: list[dict[str, Any]] = json.loads(done.out)["files"][0]["findings"]
     return findings
+
+
+def steps(copy: str) -> list[str]:
+    """Return the step that the source of each attribution stands on."""
+    return [one["source"]["step"] for one in json.loads(piped(copy, "analyze").out)["attributions"]]
 
 
 def told(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -178,17 +179,12 @@ def test_a_grave_claim_from_nobody_is_an_error(copy: str, code: str, why: str) -
 
 @pytest.mark.parametrize(("source", "step"), STEPS)
 def test_the_step_of_a_source(source: str, step: str) -> None:
-    draft = _room() / "draft.txt"
-    draft.write_text(f"{source} said the wall was sound.", "utf-8")
-    record = json.loads(run("analyze", draft).out)
-    assert [one["source"]["step"] for one in record["attributions"]] == [step]
+    assert steps(f"{source} said the wall was sound.") == [step]
 
 
 def test_a_source_that_comes_back_stands_where_it_stood() -> None:
-    draft = _room() / "draft.txt"
-    draft.write_text("Ruth Calder, a hydrologist, said the wall was sound. Calder said it had been inspected.", "utf-8")
-    record = json.loads(run("analyze", draft).out)
-    assert [one["source"]["step"] for one in record["attributions"]] == ["named-with-role", "named-with-role"]
+    copy = "Ruth Calder, a hydrologist, said the wall was sound. Calder said it had been inspected."
+    assert steps(copy) == ["named-with-role", "named-with-role"]
 
 
 def test_the_message_tells_what_is_known() -> None:
@@ -202,8 +198,8 @@ def test_the_sum_is_told() -> None:
     names = {part["name"] for part in strength["parts"]}
     assert {"role", "crime", "SQ203", "start"} <= names
     assert strength["total"] == pytest.approx(sum(part["value"] for part in strength["parts"]), abs=0.1)
-    draft = _room() / "draft.txt"
-    assert " crime" in run("lint", "--explain", draft).out.partition("= strength ")[2].splitlines()[0]
+    shown = piped(BEFORE + "Officials said he took bribes." + AFTER, "lint", "--explain").out
+    assert " crime" in shown.partition("= strength ")[2].splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -216,10 +212,9 @@ def test_the_sum_is_told() -> None:
         ("sourcing: {weights: {role: 9}, levels: {error: 20}}", [("SQ203", "warning")]),
     ],
 )
-def test_a_newsroom_sets_its_own_weights(rules: str, expected: list[tuple[str, str]]) -> None:
-    ours = _room() / "ours.yml"
-    ours.write_text("extends: recommended\n" + rules + "\n", "utf-8")
-    assert told(found("Officials said he took bribes.", "--rules", str(ours))) == expected
+def test_a_newsroom_sets_its_own_weights(rules: str, expected: list[tuple[str, str]], tmp_path: Path) -> None:
+    ours = put(tmp_path, f"extends: recommended\n{rules}\n")
+    assert told(found("Officials said he took bribes.", "--rules", ours)) == expected
 
 
 @pytest.mark.parametrize(
@@ -231,9 +226,6 @@ def test_a_newsroom_sets_its_own_weights(rules: str, expected: list[tuple[str, s
         ("sourcing: {claims: {crime: ['{no-such-list}']}}", "no word list is called 'no-such-list'"),
     ],
 )
-def test_what_is_not_there_cannot_be_weighed(rules: str, message: str) -> None:
-    ours, draft = _room() / "ours.yml", _room() / "draft.txt"
-    ours.write_text(rules + "\n", "utf-8")
-    draft.write_text(BEFORE, "utf-8")
-    done = run("lint", "--rules", ours, draft)
-    assert done.status == 2 and "ours.yml:1" in done.err and message in done.err
+def test_what_is_not_there_cannot_be_weighed(rules: str, message: str, tmp_path: Path) -> None:
+    done = piped(BEFORE, "lint", "--rules", put(tmp_path, f"{rules}\n"))
+    assert done.status == 2 and "own.yml:1" in done.err and message in done.err
