@@ -63,7 +63,8 @@ class Quotation(NamedTuple):
     """Words in quotation marks, inside one block.
 
     `start` and `end` take in the marks, `inner` does not. A quotation that runs over paragraphs is one
-    record a paragraph: each but the last is not `closed`, each but the first `continues` the one before.
+    record a paragraph: each but the last is not `closed`, each but the first `continues` the one before, with a
+    mark of its own or, in copy that has one pair of marks around all, without.
     `depth` is 0 for a quotation in the outlet's text, 1 for one inside another.
     """
 

@@ -84,6 +84,32 @@ def test_a_quotation_over_paragraphs(opens: str, closes: str) -> None:
     assert document.text[first.start : first.end] == f"{opens}We go now."
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("“", "”"), ('"', '"'), ("«", "»"), ("''", "''")])
+def test_one_pair_of_marks_around_paragraphs(opens: str, closes: str) -> None:
+    """Only the first paragraph opens, only the last closes: a statement given whole."""
+    document = read_text(f"He said:\n\n{opens}We go now.\n\nWe will be back.\n\nWait for us.{closes}\n\nThey left.")
+    text = document.text
+    assert [(text[q.inner.start : q.inner.end], q.closed, q.continues) for q in document.quotations] == [
+        ("We go now.", False, False),
+        ("We will be back.", False, True),
+        ("Wait for us.", True, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "“We go.\n\nThe dam failed.\n\n“We stay,” she said.",
+        "“We go.\n\nThe dam failed.\n\nNobody was there.",
+        "‘We go.\n\nThe dam failed.\n\nThe brothers’ car was found.",
+        '"We go.\n\nThe dam failed.\n\nThe 12" pipe burst.',
+    ],
+)
+def test_no_pair_of_marks_around_paragraphs(copy: str) -> None:
+    """Nothing but a mark that can only close says that the paragraphs between are quoted."""
+    assert all(quotation.block != 1 for quotation in read_text(copy).quotations)
+
+
 def test_a_picture_between_two_paragraphs_of_a_speech() -> None:
     document = read_text("“We go now.\n\nPhoto: Jane Doe\n\n“We will be back,” he said.")
     assert [(q.closed, q.continues) for q in document.quotations] == [(False, False), (True, True)]
@@ -150,7 +176,8 @@ def test_quotations_are_sound(text: str) -> None:
     for quotation in document.quotations:
         block = document.blocks[quotation.block]
         assert block.start <= quotation.start < quotation.end <= block.end
-        assert quotation.start < quotation.inner.start <= quotation.inner.end <= quotation.end
+        assert quotation.start <= quotation.inner.start <= quotation.inner.end <= quotation.end
+        assert quotation.start < quotation.inner.start or quotation.continues
         assert quotation.closed == (quotation.inner.end < quotation.end)
         assert previous is None or (previous.start, -previous.end) < (quotation.start, -quotation.end)
         while open_ends and open_ends[-1] <= quotation.start:

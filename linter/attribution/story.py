@@ -51,7 +51,7 @@ class Story:
         ends = (sentence.end for sentence in self.document.sentences)
         starts = enumerate(sentence.start for sentence in self.document.sentences)
         at, start_at, end_at = -1, 0, 0
-        quotations = (quotation.span for quotation in self.outer)
+        quotations = (Span(quotation.inner.start, quotation.end) for quotation in self.outer)
         opens, closes = next(quotations, NEVER)
         outside: list[Hit] = []
         inside: list[Hit] = []
@@ -68,7 +68,7 @@ class Story:
                 continue
             while closes <= start:
                 opens, closes = next(quotations, NEVER)
-            if opens < start:
+            if opens <= start:
                 if not inside:
                     self.quoted_hits[at] = inside
                 inside.append(hit)
@@ -123,7 +123,7 @@ class Story:
             if quotation.end - quotation.start < SHORT_QUOTATION:
                 continue
             grammar.lex(text, at, max(at, quotation.start), words)
-            if quotation.start >= sentence.start:
+            if sentence.start <= quotation.start < quotation.inner.start:
                 words.tokens.append(Token(text[quotation.start : quotation.inner.start], '"', '"'))
                 words.starts.append(quotation.start)
             if quotation.end <= sentence.end and quotation.closed:
@@ -169,8 +169,10 @@ class Story:
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the outermost quotation whose inside, or closing mark, is at `offset`."""
         index = bisect_right(self._starts, offset) - 1
-        if index >= 0 and self.outer[index].start < offset < self.outer[index].end:
-            return self.outer[index]
+        if index >= 0:
+            quotation = self.outer[index]
+            if quotation.start < offset < quotation.end or quotation.inner.start == offset:
+                return quotation
         return None
 
     def trim(self, start: int, end: int) -> Span | None:

@@ -31,6 +31,9 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–―-/\"'”’»…*_<") | frozenset(
 #: How many marks are looked at to decide on a doubtful one.
 _LOOK_AHEAD = 12
 
+#: The most paragraphs of a quotation that may stand without a mark of their own, before the one that closes it.
+_BARE = 8
+
 
 class _Mark(NamedTuple):
     """A mark: where, how long, its family, and whether it may open and close. `weak`: maybe an apostrophe."""
@@ -56,17 +59,26 @@ class _Found(NamedTuple):
 def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions) -> Iterator[Quotation]:
     """Yield the quotations of `blocks` in order of start; none crosses a block."""
     running: str | None = None
+    #: The paragraphs without a mark since the one whose quotation runs on.
+    bare: list[int] = []
     signs = places(text, _SIGNS)
     for index, (start, end, zone) in enumerate(blocks):
         near = signs[bisect_left(signs, start) : bisect_left(signs, end)]
-        if not near:
-            running = None if zone in PROSE else running
-            continue
         start, end = trim(text, start, end)
-        found: list[_Found] = []
-        if marks := _marks(text, near, start, end, conventions):
-            found = _pair(text, end, marks, _goes_on_after(text, blocks, index, start, marks))
-            found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
+        marks = _marks(text, near, start, end, conventions) if near else []
+        if not marks:
+            if zone in PROSE:
+                bare.append(index)
+            continue
+        if running and zone in PROSE and len(bare) <= _BARE and _closes_first(marks, running):
+            for between in bare:
+                first, last = trim(text, blocks[between].start, blocks[between].end)
+                yield Quotation(first, last, Span(first, last), between, closed=False, continues=True)
+            marks.insert(0, _Mark(start, 0, running, True, False))
+        elif bare:
+            running = None
+        found = _pair(text, end, marks, _goes_on_after(text, blocks, index, start, marks))
+        found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
         continues = bool(found) and found[0].start == start and found[0].family == running
         ends: list[int] = []
         for first, last, inner, closed, _ in found:
@@ -79,6 +91,17 @@ def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions
             # Furniture between two paragraphs of a speech does not end it.
             open_to_end = [family for _, last, _, closed, family in found if not closed and last == end]
             running = open_to_end[0] if open_to_end else None
+            bare = []
+
+
+def _closes_first(marks: Sequence[_Mark], family: str) -> bool:
+    """Tell whether the first mark of a family in a block can but close: what it closes began in an earlier block.
+
+    So copy is marked whose writer set one pair of marks around a statement of several paragraphs. A single mark
+    may be an apostrophe, and tells nothing.
+    """
+    first = next((mark for mark in marks if mark.family == family), None)
+    return first is not None and family != _SINGLE and first.closes and not first.opens and not first.weak
 
 
 def _goes_on_after(text: str, blocks: Sequence[Block], index: int, start: int, marks: Sequence[_Mark]) -> bool:
