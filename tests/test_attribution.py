@@ -634,6 +634,60 @@ RUNNING = rows(
     ),
 )
 
+ACCOUNTS = rows(
+    (  # what a trial showed, in its paragraph and, where it tells of those it happened to, in the next
+        "Ellis said that, according to trial testimony, Moss broke a window at night. The house was dark.\n\n"
+        "The victim woke and ran into the street.\n\nMoss was sentenced on Friday.",
+        [
+            "Ellis | said | according to trial testimony, Moss broke a window at night | person",
+            "trial testimony | according to | Moss broke a window at night | document",
+            "trial testimony | - | The house was dark | document carried",
+            "trial testimony | - | The victim woke and ran into the street | document carried",
+        ],
+    ),
+    (  # papers of two words
+        "According to court papers, Moss ran a shop in Leeds. The shop never opened.",
+        [
+            "court papers | According to | Moss ran a shop in Leeds | document",
+            "court papers | - | The shop never opened | document carried",
+        ],
+    ),
+    (
+        "The court heard that Moss took the van. It was found in a lake.\n\nThe lake froze that week.",
+        [
+            "The court | heard | Moss took the van | organisation",
+            "The court | - | It was found in a lake | organisation carried",
+        ],
+    ),
+    (  # that it is alleged does not end it
+        "According to the indictment, Moss took the van. He allegedly sold it. The defendant then left for Leeds.",
+        [
+            "the indictment | According to | Moss took the van | document",
+            "- | allegedly | He + sold it | none",
+            "the indictment | - | The defendant then left for Leeds | document carried",
+        ],
+    ),
+    (  # the words of somebody else do
+        "The evidence showed that Moss took the van. Ellis said it was his. The victim lives in Leeds.",
+        [
+            "The evidence | showed | Moss took the van | document",
+            "Ellis | said | it was his | person",
+        ],
+    ),
+    (  # and what the court did, and a paragraph that tells of nobody in the case
+        "The evidence showed that Moss took the van. He faces two years.\n\nThe victim left Leeds.",
+        ["The evidence | showed | Moss took the van | document"],
+    ),
+    (
+        "The evidence showed that Moss took the van.\n\nLeeds has 40 car parks.",
+        ["The evidence | showed | Moss took the van | document"],
+    ),
+    (  # a body that says something is no hearing of a case
+        "The council said the road was closed. The victim lives in Leeds.",
+        ["The council | said | the road was closed | organisation"],
+    ),
+)
+
 SHORT = rows(
     (
         '"We asked them twice," said Ellis. "Never."',
@@ -691,6 +745,7 @@ TABLES = {
     "negated": NEGATED,
     "masked by quotation marks": MASKED,
     "running on": RUNNING,
+    "accounts": ACCOUNTS,
     "short quotations": SHORT,
     "introduced": INTRODUCED,
 }

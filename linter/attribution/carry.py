@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from linter.attribution.accounts import running_accounts
 from linter.attribution.sources import subject
 from linter.attribution.story import Story, words_in
 from linter.document import Quotation, Span, Zone
@@ -117,7 +118,7 @@ def _speaker_like(story: Story, index: int, source: Span) -> bool:
 def carry(story: Story, attributions: Sequence[Attribution], weighed: Sequence[Attribution] = ()) -> list[Attribution]:
     """Return the attributions with those added that a sentence takes over from its neighbours.
 
-    Quotations do, the figures of a report, and the sentences `weighed` to be somebody's words.
+    Quotations do, accounts of a case, the figures of a report, and the sentences `weighed` to be somebody's words.
     """
     found = sorted(attributions, key=_place)
     covers = _Covered(found)
@@ -151,43 +152,13 @@ def carry(story: Story, attributions: Sequence[Attribution], weighed: Sequence[A
                 )
             )
         previous = quotation
-    added += _going_on(story, [*found, *added])
+    added += running_accounts(story, [*found, *added])
     taken = {a.sentence for a in added}
     for told in weighed:
         giver = None if told.sentence in taken else givers.before(told.sentence, added)
         if giver:
             added.append(told._replace(source=giver.source, kind=giver.kind, speaker=giver.speaker))
     return sorted([*found, *added], key=_place)
-
-
-def _going_on(story: Story, found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions of sentences that go on with the one before: more figures of a poll or report.
-
-    A sentence goes on when it follows, in its paragraph, one that a document is the source of, holds a figure
-    and has no attribution of its own.
-    """
-    sentences = story.document.sentences
-    by_sentence: dict[int, Attribution] = {a.sentence: a for a in found if a.kind is SourceKind.DOCUMENT and a.source}
-    taken = {a.sentence for a in found}
-    added: list[Attribution] = []
-    for index in range(1, len(sentences)):
-        before = by_sentence.get(index - 1)
-        if before is None or index in taken or sentences[index].block != sentences[index - 1].block:
-            continue
-        if not any(character.isdigit() for character in story.text[sentences[index].start : sentences[index].end]):
-            continue
-        going_on = before._replace(
-            cue=None,
-            content=(Span(sentences[index].start, story.sentence_end(sentences[index])),),
-            pattern="running-figures",
-            sentence=index,
-            carried=True,
-            direct=False,
-            negated=False,
-        )
-        added.append(going_on)
-        by_sentence[index] = going_on
-    return added
 
 
 def _whole(story: Story, quotation: Quotation) -> bool:
