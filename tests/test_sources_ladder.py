@@ -187,9 +187,20 @@ def test_a_source_that_comes_back_stands_where_it_stood() -> None:
     assert steps(copy) == ["named-with-role", "named-with-role"]
 
 
-def test_the_message_tells_what_is_known() -> None:
-    (finding,) = found("An Indian official said the talks had failed, and should never have begun.")
-    assert finding["message"].startswith("'An Indian official' is known by role and country only: ")
+@pytest.mark.parametrize(
+    ("copy", "message"),
+    [
+        (
+            "An Indian official said the talks had failed, and should never have begun.",
+            "'An Indian official', known by role and country only: ",
+        ),
+        ("As per sources, the minister will hold a meeting.", "'As per sources', known by neither name nor job: "),
+        ("Whitehall sources said the chancellor was furious.", "'Whitehall sources', known by agency only: "),
+    ],
+)
+def test_the_message_tells_what_is_known(copy: str, message: str) -> None:
+    (finding,) = found(copy)
+    assert finding["message"] == message + "who are they, how do they know, and why are they not named?"
 
 
 def test_the_sum_is_told() -> None:

@@ -53,6 +53,12 @@ def test_light_words_are_named_together(tmp_path: Path) -> None:
     assert finding["message"].startswith("'most', 'seem', 'wary': ")
 
 
+def test_no_word_is_named_twice(tmp_path: Path) -> None:
+    copy = "However, voters still seem wary of the party, Wary of its leaders and wary of the polls."
+    (finding,) = found(tmp_path, copy)
+    assert finding["message"].startswith("'still', 'seem', 'wary': ")
+
+
 def test_every_graded_finding_has_its_sum(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, LOADED)
     strength = finding["strength"]

@@ -36,7 +36,7 @@ def find_repeats(context: Context, rule: Rule) -> Iterator[Flag]:
         first = seen.setdefault(words, Span(block.start, block.end))
         if first.start != block.start and words_in(words) >= (rule.limit or 1):
             line, _ = context.document.line_column(context.document.to_file(first).start)
-            yield _flag(context, rule, Span(block.start, block.end), line=str(line), zone=block.zone.value)
+            yield _flag(context, rule, Span(block.start, block.end), line=str(line))
 
 
 def _flag(context: Context, rule: Rule, span: Span, **words: str) -> Flag:

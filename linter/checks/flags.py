@@ -220,11 +220,19 @@ def _spoken(flags: Iterable[Flag]) -> dict[str, float]:
 
 
 def _together(context: Context, rule: Rule, flags: Iterable[Flag]) -> str:
-    """Return what a rule says of words of which none tells enough alone: it names the strongest, in their order."""
-    mine = [flag for flag in flags if flag.rule is rule]
-    strongest = sorted(mine, key=lambda flag: -context.grader.pull(rule.code, flag.weight, flag.of))[:NAMED]
-    words = [context.text[slice(*flag.span)] for flag in sorted(strongest, key=lambda flag: flag.span)]
-    return rule.together.replace("{matches}", ", ".join(f"'{' '.join(word.split())}'" for word in words))
+    """Return what a rule says of words of which none tells enough alone: it names the strongest, in their order.
+
+    None is named twice, nor in a part of a longer phrase.
+    """
+    mine = sorted([flag for flag in flags if flag.rule is rule], key=_place, reverse=True)
+    mine.sort(key=lambda flag: -context.grader.pull(rule.code, flag.weight, flag.of))
+    named: dict[Span, str] = {}
+    for flag in mine:
+        words = " ".join(context.text[slice(*flag.span)].split())
+        told = words.lower() in map(str.lower, named.values())
+        if len(named) < NAMED and not told and not any(flag.span.overlaps(span) for span in named):
+            named[flag.span] = words
+    return rule.together.replace("{matches}", ", ".join(f"'{named[span]}'" for span in sorted(named)))
 
 
 def _place(flag: Flag) -> tuple[int, int]:

@@ -241,7 +241,7 @@ class StrengthSpec(Strict):
 
 
 class StepSpec(Strict):
-    """A step of the ladder of sources: `known` goes on from "this source is known ...": "by role and country only".
+    """A step of the ladder of sources: `known` goes on from "an official, known …": "by role and country only".
 
     It takes sources of its `kinds` in which all that is `told` stands, and nothing of `unless`: signs (role, name,
     led, body, owner, definite), or words of a list.

@@ -68,5 +68,5 @@ class Sourcing(NamedTuple):
     rules: Mapping[str, float] = {}
 
     def known(self, step: str) -> str:
-        """Return what is known of a source on that step, to go on from "known"; "" for no step."""
-        return next((one.known for one in self.steps if one.name == step), "")
+        """Return what is known of a source on that step, to go on from "known"; for no step, what the last one says."""
+        return next((one.known for one in self.steps if one.name == step), self.steps[-1].known if self.steps else "")
