@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import operator
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -297,7 +299,7 @@ def unfiltered() -> Rulebook:
     book = every_rule()
 
     def bare(patterns: Iterable[TextPattern]) -> tuple[TextPattern, ...]:
-        return tuple(pattern._replace(literals=frozenset(), needs=(), starts=None) for pattern in patterns)
+        return tuple(pattern._replace(literals=frozenset(), first=frozenset(), starts=None) for pattern in patterns)
 
     return dataclasses.replace(
         book,
@@ -333,13 +335,16 @@ def test_trying_every_pattern_on_every_sentence_says_the_same_of_made_up_copy(te
 def missed(text: str, counts: dict[bool, int] | None = None) -> list[tuple[str, str, str]]:
     """Return the text patterns that match somewhere in a text without one of the words they say they need."""
     book = every_rule()
-    literals = book.prefilter.literals
-    hit = {literals[index] for _, _, index in book.prefilter.scan(text)}
+    uses, literals = book.uses.patterns, book.prefilter.literals
+    asked = {number: needs for side in uses.sides for of in side.by_need.values() for number, needs in of}
+    hit = {index for _, _, index in book.prefilter.scan(text)}
+    met = functools.reduce(operator.or_, (uses.needs.get(index, 0) for index in hit), 0)
     found = []
     for pattern in book.text_patterns:
         if not pattern.literals or not pattern.regex.search(text):
             continue
-        ready = all(hit & need for need in (pattern.literals, *pattern.needs))
+        needs = asked.get(pattern.number, 0)
+        ready = needs & met == needs and not pattern.literals.isdisjoint(literals[index] for index in hit)
         if counts is not None:
             counts[ready] = counts.get(ready, 0) + 1
         if not ready:

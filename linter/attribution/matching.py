@@ -106,7 +106,7 @@ class Matcher:
             for cue in uses.cues.get(literal, ()):
                 if cue.phrase is None:
                     self._keep(places, start, end, cue)
-                elif place := self._phrase(cue.phrase, start, end):
+                elif place := self._phrase(cue.phrase.compiled, start, end):
                     self._keep(places, *place, cue)
             for frame in uses.frames.get(literal, ()):
                 if frame.zones and self.sentence.zone not in frame.zones or frame.words is None:

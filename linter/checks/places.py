@@ -79,7 +79,7 @@ class Places:
 
     def matches(self, pattern: TextPattern, index: int) -> Sequence[Found]:
         """Return the matches of a pattern in a sentence, which must hold what it needs."""
-        return self._matches(pattern, index, self._near(pattern, index) if pattern.starts else ())
+        return self._matches(pattern, index, self._near(pattern, index) if pattern.starts is not None else ())
 
     def _near(self, pattern: TextPattern, index: int) -> Sequence[Hit]:
         """Return the hits of a pattern that is one word list, where it is looked for."""
@@ -154,7 +154,7 @@ class Places:
         tries: set[int] = set()
         reach, whole, apart = 0, True, True
         for start, end, literal in hits:
-            before = starts[literals[literal]]
+            before = starts.get(literals[literal], ())
             whole, apart = whole and not before, apart and start >= reach
             reach = end
             tries.update([start - less for less in before] or (start,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import TypeVar
 
 import regex
@@ -18,7 +19,7 @@ from linter.rulebook.layers import put_in_force
 from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import entry_literal
 from linter.rulebook.model import Rule, Rulebook, Where
-from linter.rulebook.patterns import Condition, Cue, Frame, PatternInfo, TextPattern, Uses
+from linter.rulebook.patterns import Condition, Cue, Frame, LazyRegex, PatternInfo, TextPattern, Uses
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.sourcing import compile_sourcing
@@ -26,7 +27,7 @@ from linter.rulebook.strength import compile_strength
 from linter.rulebook.template import word_regex
 from linter.rulebook.textpatterns import TextPatterns
 from linter.rulebook.weights import Weights
-from linter.rulebook.wordlists import forms, gather_words
+from linter.rulebook.wordlists import Shared, forms, gather_words
 
 #: The forms of a verb, in the order in which a rule file lists them.
 FORMS = ("base", "s", "past", "ing", "pp")
@@ -40,7 +41,8 @@ class Compiler:
     def __init__(self, files: Sequence[LoadedFile]) -> None:
         self.files = files
         self.words = gather_words(files)
-        self.text = TextPatterns(self.words)
+        self.shared = Shared()
+        self.text = TextPatterns(self.words, self.shared)
         self.cue_uses: dict[str, list[Cue]] = defaultdict(list)
         self.frame_uses: dict[str, list[Frame]] = defaultdict(list)
 
@@ -66,7 +68,10 @@ class Compiler:
             patterns=tuple(patterns),
             frames={name: tuple(found) for name, found in frames.items() if name},
             conditions=conditions,
-            words={name: frozenset(f for e in entries for f in forms(e)) for name, entries in self.words.items()},
+            words={
+                name: self.shared[frozenset(form for entry in entries for form in forms(entry))]
+                for name, entries in self.words.items()
+            },
             strength=self._strength,
             sourcing=self._sourcing,
             text_patterns=tuple(self.text.all),
@@ -223,13 +228,13 @@ def _forms_of(spec: schema.CueSpec) -> list[Cue]:
         tags[spec.forms[2]].add("pp")
     frames = frozenset(spec.frames)
     return [
-        Cue(spec.lemma, form, frozenset(tag), frames, spec.stance, spec.weight, _phrase(form))
+        Cue(intern(spec.lemma), intern(form), frozenset(tag), frames, spec.stance, spec.weight, _phrase(form))
         for form, tag in tags.items()
     ]
 
 
-def _phrase(form: str) -> regex.Pattern[str] | None:
-    return regex.compile(word_regex(form), regex.I) if len(normalise(form).split()) > 1 else None
+def _phrase(form: str) -> LazyRegex | None:
+    return LazyRegex(regex.compile(word_regex(form), regex.I)) if len(normalise(form).split()) > 1 else None
 
 
 def _rule(spec: schema.RuleSpec, patterns: tuple[TextPattern, ...], path: str, line: int) -> Rule:

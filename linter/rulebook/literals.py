@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from sys import intern
 from typing import TypeAlias
 
 from linter.rulebook.levelling import normalise
@@ -115,9 +116,9 @@ def _worth(found: frozenset[str], common: Sequence[str]) -> tuple[float, int, in
 
 
 def entry_literal(form: str, words: WordLists) -> str:
-    """Return the word of a form that the text must hold for it to match: its rarest, its longest."""
+    """Return the word of a form that the text must hold for it to match: its rarest, its longest; interned."""
     common = words.get("common", ())
-    return max(normalise(form.strip()).split(), key=lambda word: (word not in common, len(word)))
+    return intern(max(normalise(form.strip()).split(), key=lambda word: (word not in common, len(word))))
 
 
 #: Gaps and names from which a template may take long: each can end in many places, and those multiply.
@@ -140,17 +141,17 @@ def _open_parts(nodes: Sequence_) -> int:
 
 
 def whole_literal(form: str, words: WordLists) -> str:
-    """Return the whole of a form, or the word that stands for it where a mark is at its end: "dr. no."."""
-    phrase = " ".join(normalise(form).split())
+    """Return the whole of a form, or the word that stands for it where a mark is at its end: "dr. no."; interned."""
+    phrase = intern(" ".join(normalise(form).split()))
     return phrase if _is_whole(phrase.removesuffix("*")) else entry_literal(form, words)
 
 
-#: How many characters before a literal a match may begin; none where the literal is the match.
+#: How many characters before a literal a match may begin.
 Starts: TypeAlias = tuple[int, ...]
 
 
 def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, Starts] | None:
-    """Return, for a template that is one word list, where a match begins for each literal.
+    """Return, for a template that is one word list, where a match begins for each literal that is not the match.
 
     One character stands between two words. None for any other template.
     """
@@ -169,5 +170,7 @@ def list_starts(nodes: Sequence_, words: WordLists) -> dict[str, Starts] | None:
             else:
                 before = sum(len(word) + 1 for word in found[: found.index(literal)])
             starts.setdefault(literal, set()).add(before)
+    if not starts:
+        return None
     sure = {literal for literal in whole if alone and starts[literal] == {0} and not literal.endswith("*")}
-    return {literal: () if literal in sure else tuple(sorted(before)) for literal, before in starts.items()} or None
+    return {literal: tuple(sorted(before)) for literal, before in starts.items() if literal not in sure}

@@ -13,6 +13,31 @@ from linter.findings import Severity, SourceKind
 Pattern: TypeAlias = regex.Pattern[str]
 
 
+class LazyRegex:
+    """A regex that is unpickled, or compiled, when it is first used: most runs use few of them.
+
+    It is made of the regex itself, of its pickle, or of a source, which is compiled to match in any case (`regex.I`).
+    """
+
+    def __init__(self, kept: Pattern | bytes | str) -> None:
+        self._kept = kept
+
+    @property
+    def compiled(self) -> Pattern:
+        """The regex itself."""
+        kept = self._kept
+        if isinstance(kept, bytes):
+            kept = pickle.loads(kept)
+        elif isinstance(kept, str):
+            kept = regex.compile(kept, regex.I)
+        self._kept = kept
+        return kept
+
+    def __reduce__(self) -> tuple[type, tuple[bytes | str]]:
+        kept = self._kept
+        return type(self), (kept if isinstance(kept, bytes | str) else pickle.dumps(kept, pickle.HIGHEST_PROTOCOL),)
+
+
 class Cue(NamedTuple):
     """One form of a cue: what the scanner finds.
 
@@ -26,7 +51,7 @@ class Cue(NamedTuple):
     frames: frozenset[str]
     stance: str
     weight: float
-    phrase: Pattern | None = None
+    phrase: LazyRegex | None = None
 
 
 class Step(NamedTuple):
@@ -81,31 +106,6 @@ class PatternInfo(NamedTuple):
     line: int
 
 
-class LazyRegex:
-    """A regex that is unpickled, or compiled, when it is first used: most runs use few of them.
-
-    It is made of the regex itself, of its pickle, or of a source, which is compiled to match in any case (`regex.I`).
-    """
-
-    def __init__(self, kept: Pattern | bytes | str) -> None:
-        self._kept = kept
-
-    @property
-    def compiled(self) -> Pattern:
-        """The regex itself."""
-        kept = self._kept
-        if isinstance(kept, bytes):
-            kept = pickle.loads(kept)
-        elif isinstance(kept, str):
-            kept = regex.compile(kept, regex.I)
-        self._kept = kept
-        return kept
-
-    def __reduce__(self) -> tuple[type, tuple[bytes | str]]:
-        kept = self._kept
-        return type(self), (kept if isinstance(kept, bytes | str) else pickle.dumps(kept, pickle.HIGHEST_PROTOCOL),)
-
-
 class TextPattern(NamedTuple):
     """A compiled pattern of a rule or condition; `literals` is empty where the prefilter cannot help.
 
@@ -113,8 +113,9 @@ class TextPattern(NamedTuple):
     excused when attributed in what somebody is made to say, `in_contents`. A `timed` one may take long and is
     matched against the clock.
     `number` is its place in `Rulebook.text_patterns`; `owner` the rule or condition it belongs to. A pattern
-    that is one word list is tried only where a match can begin: `starts` tells how many characters before
-    each literal that is. Any other is tried where one of its `first` literals stands, if it is known to begin so.
+    that is one word list is tried only where a match can begin: `starts` tells how many characters before a
+    literal that is, for each that is not the match itself. Any other is tried where one of its `first` literals
+    stands, if it is known to begin so.
     """
 
     number: int
@@ -123,7 +124,6 @@ class TextPattern(NamedTuple):
     lazy: LazyRegex
     literals: frozenset[str]
     starts: Mapping[str, tuple[int, ...]] | None = None
-    needs: tuple[frozenset[str], ...] = ()
     in_quotations: bool = True
     in_contents: bool = True
     timed: bool = True

@@ -41,6 +41,37 @@ def _spelled(found: str, word: str) -> bool:
     return found == word or " " in word and regex.sub(r"\s", " ", found) == word
 
 
+def _read(literal: str) -> tuple[str, bool]:
+    """Return the word or phrase that a literal stands for, and whether it may be the beginning of a word."""
+    word = literal.removesuffix("*") or literal
+    return word, word != literal
+
+
+#: Of a literal that an entry of the automaton stands for: how far before the entry's last character it begins and
+#: ends, its index and, where it holds a mark or a space, its own letters.
+_Literal = tuple[int, int, int, str | None]
+
+
+class _Meant(dict[int, tuple[_Literal, ...]]):
+    """The literals that each entry of the automaton stands for, worked out where one is met."""
+
+    def __init__(self, literals: Sequence[str], many: Sequence[Sequence[int]]) -> None:
+        self._literals, self._many = literals, many
+
+    def __reduce__(self) -> tuple[type[_Meant], tuple[Sequence[str], Sequence[Sequence[int]]]]:
+        return _Meant, (self._literals, self._many)
+
+    def __missing__(self, entry: int) -> tuple[_Literal, ...]:
+        past = entry - len(self._literals)
+        self[entry] = found = tuple(map(self._literal, self._many[past] if past >= 0 else (entry,)))
+        return found
+
+    def _literal(self, index: int) -> _Literal:
+        word, open_ = _read(self._literals[index])
+        after = 0 if open_ else 1
+        return len(word) + after, after, index, word if " " in word or _spaced(word) != word else None
+
+
 class Prefilter:
     """Finds literals as whole words; between those of a phrase one character of white space stands.
 
@@ -52,16 +83,18 @@ class Prefilter:
 
     def __init__(self, literals: Iterable[str]) -> None:
         self.literals: Sequence[str] = tuple(sorted(set(literals)))
-        self._automaton, self._marks = self._build()
+        self._automaton, self._marks, many = self._build()
+        self._meant = _Meant(self.literals, many)
 
     def scan(self, text: str) -> list[Hit]:
         """Return every literal in `text`, in order of their starts."""
         lowered = normalise(text)
         places = self._automaton.iter(f" {_spaced(lowered)} ") if len(self._automaton) else ()
+        meant = self._meant
         hits = [
             (last - back, last - after, index)
-            for last, found in places
-            for back, after, index, inner in found
+            for last, entry in places
+            for back, after, index, inner in meant[entry]
             if inner is None or _spelled(lowered[last - back : last - after], inner)
         ]
         for mark, index in self._marks:
@@ -72,31 +105,30 @@ class Prefilter:
         hits.sort()
         return hits
 
-    def _build(self) -> tuple[Any, list[tuple[str, int]]]:
-        """Return the automaton over words and the literals that are marks.
+    def _build(self) -> tuple[Any, list[tuple[str, int]], list[list[int]]]:
+        """Return the automaton over words, the literals that are marks, and those that are one entry together.
 
-        To each entry of the automaton belong, for each literal that it stands for, how far before the entry's last
-        character it begins and ends, its index and, where it holds a mark, its own letters.
+        An entry of the automaton holds the index of the literal that it stands for; one that stands for several
+        ("e-mail", "e mail") has a number past all literals, the place of their indices in the third.
         """
-        entries: dict[str, list[tuple[int, int, int, str | None]]] = {}
+        entries: dict[str, list[int]] = {}
         marks = []
         for index, literal in enumerate(self.literals):
-            word = literal.removesuffix("*") or literal
+            word, open_ = _read(literal)
             spaced = _spaced(word)
-            if not spaced.strip():
+            if spaced.strip():
+                entries.setdefault(f" {spaced}" + " " * (not open_), []).append(index)
+            else:
                 marks.append((word, index))
-                continue
-            open_ = word != literal
-            after = 0 if open_ else 1
-            entries.setdefault(f" {spaced}" + " " * after, []).append(
-                (len(word) + after, after, index, word if spaced != word or " " in word else None)
-            )
-        automaton = ahocorasick.Automaton()
-        for entry, found in entries.items():
-            automaton.add_word(entry, found)
+        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)  # a few times as fast to load as with objects
+        many: list[list[int]] = []
+        for entry, indices in entries.items():
+            if len(indices) > 1:
+                many.append(indices)
+            automaton.add_word(entry, indices[0] if len(indices) == 1 else len(self.literals) + len(many) - 1)
         if entries:
             automaton.make_automaton()
-        return automaton, marks
+        return automaton, marks, many
 
 
 class PlainScan(Prefilter):
@@ -111,11 +143,11 @@ class PlainScan(Prefilter):
 
     @staticmethod
     def _find(literal: str, lowered: str) -> list[regex.Match[str]]:
-        word = literal.removesuffix("*") or literal
+        word, open_ = _read(literal)
         head = r"(?<![\p{L}\p{N}_])" if _in_word(word[0]) else ""
-        tail = r"(?![\p{L}\p{N}_])" if word == literal and _in_word(word[-1]) else ""
+        tail = "" if open_ or not _in_word(word[-1]) else r"(?![\p{L}\p{N}_])"
         body = r"\s".join(map(regex.escape, word.split(" ")))
         return list(regex.finditer(head + body + tail, lowered, overlapped=True))
 
-    def _build(self) -> tuple[Any, list[tuple[str, int]]]:
-        return None, []
+    def _build(self) -> tuple[Any, list[tuple[str, int]], list[list[int]]]:
+        return None, [], []

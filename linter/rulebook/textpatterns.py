@@ -21,19 +21,25 @@ from linter.rulebook.template import (
     parse,
     to_regex,
 )
+from linter.rulebook.wordlists import Shared
 
 
 class TextPatterns:
     """Compiles text patterns one after the other and keeps which literals each needs."""
 
-    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        self.words = words
+    def __init__(self, words: Mapping[str, Sequence[str]], shared: Shared) -> None:
+        self.words, self._shared = words, shared
         self.all: list[TextPattern] = []
+        #: Sets of literals of each of which a pattern needs one, by its number.
+        self._needs: list[tuple[frozenset[str], ...]] = []
         self._lists: set[int] = set()
 
     def literals(self) -> set[str]:
         """Return all that must be looked for in a text to tell where patterns may match."""
-        return {literal for pattern in self.all for need in (*pattern.needs, pattern.first) for literal in need}
+        return {literal for pattern in self.all for need in self._asked(pattern) for literal in need}
+
+    def _asked(self, pattern: TextPattern) -> tuple[frozenset[str], ...]:
+        return (*self._needs[pattern.number], pattern.first)
 
     def uses(self, literals: Sequence[str]) -> PatternUses:
         """Return what literals, by their index, tell of the patterns and word lists that may match."""
@@ -41,12 +47,14 @@ class TextPatterns:
         bits: dict[frozenset[str], int] = {}
         sides: dict[tuple[bool, bool], dict[int, tuple[tuple[int, int], ...]]] = {}
         lists: dict[int, tuple[int, ...]] = {}
+        same: dict[tuple[int, ...], tuple[int, ...]] = {}
         for pattern in self.all:
             if pattern.number in self._lists:
                 for index in map(indices.__getitem__, pattern.literals):
-                    lists[index] = (*lists.get(index, ()), pattern.number)
+                    numbers = (*lists.get(index, ()), pattern.number)
+                    lists[index] = same.setdefault(numbers, numbers)
                 continue
-            asked = [bits.setdefault(need, 1 << len(bits)) for need in (*pattern.needs, pattern.first) if need]
+            asked = [bits.setdefault(need, 1 << len(bits)) for need in self._asked(pattern) if need]
             if asked:
                 by_need = sides.setdefault((pattern.in_contents, pattern.in_quotations), {})
                 by_need[asked[0]] = (*by_need.get(asked[0], ()), (pattern.number, sum({*asked})))
@@ -94,7 +102,7 @@ class TextPatterns:
             needs = literal_sets(nodes, self.words)
             starts = list_starts(nodes, self.words)
             timed = may_take_long(nodes)
-            first = frozenset() if starts else first_literals(nodes, self.words)
+            first = frozenset() if starts is not None else first_literals(nodes, self.words)
             opening = nodes[0]
             whole = isinstance(opening, Word) or (
                 isinstance(opening, Slot) and opening.label != "gap" and "number" not in (opening.label, opening.kind)
@@ -104,14 +112,14 @@ class TextPatterns:
         else:
             source, timed = spec.regex or "", True
             needs = (frozenset(map(normalise, spec.needs)),) if spec.needs else ()
+        self._needs.append(needs)
         return TextPattern(
             number=len(self.all),
             owner=owner,
             source=spec.template or spec.regex or "",
             # A list of whole words and phrases is found without its regex, which is the dearest to compile.
-            lazy=LazyRegex(source if starts and not any(starts.values()) else regex.compile(source, regex.I)),
-            literals=needs[0] if needs else frozenset(),
-            needs=needs,
+            lazy=LazyRegex(source if starts == {} else regex.compile(source, regex.I)),
+            literals=self._shared[needs[0] if needs else frozenset()],
             starts=starts,
             severity=severity(spec.severity),
             unless=tuple(spec.unless),
@@ -119,5 +127,5 @@ class TextPatterns:
             in_contents="attributed" not in (*unless, *spec.unless),
             weight=spec.weight,
             timed=timed,
-            first=first,
+            first=self._shared[first],
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from sys import intern
 
 from linter.rulebook.errors import did_you_mean
 from linter.rulebook.levelling import normalise
@@ -45,6 +46,14 @@ def _resolve(
     return entries
 
 
+class Shared(dict[frozenset[str], frozenset[str]]):
+    """Sets of words, each kept but once however often it is made: so a cache has it but once."""
+
+    def __missing__(self, words: frozenset[str]) -> frozenset[str]:
+        self[words] = words
+        return words
+
+
 def forms(entry: str) -> list[str]:
-    """Return the levelled forms of an entry."""
-    return [normalise(form.strip()) for form in entry.split("|") if form.strip()]
+    """Return the levelled forms of an entry, interned: a cache writes and reads each but once."""
+    return [intern(normalise(form.strip())) for form in entry.split("|") if form.strip()]
