@@ -27,6 +27,7 @@ class Ladder:
     def __init__(self, story: Story, roles: Iterable[int] = ()) -> None:
         self.story, self.grammar = story, story.grammar
         self.steps = story.rulebook.sourcing.steps
+        self._steps_of = {kind: [step for step in self.steps if kind in step.kinds] for kind in SourceKind}
         self._roles = frozenset(roles)
         self._signs: Mapping[str, Callable[[Sequence[Token]], bool]] = {
             "role": self._role,
@@ -76,16 +77,18 @@ class Ladder:
 
         `role`: one is told of this source elsewhere.
         """
-        found = grams(tokens)
+        found: list[frozenset[str]] = []  # most steps ask for none of the words
 
         def told(asked: str) -> bool:
             sign = self._signs.get(asked)
             if sign:
                 return asked == "role" and role or sign(tokens)
-            return not found.isdisjoint(self.grammar.list(asked))
+            if not found:
+                found.append(grams(tokens))
+            return not found[0].isdisjoint(self.grammar.list(asked))
 
-        for step in self.steps:
-            if kind.value in step.kinds and all(map(told, step.told)) and not any(map(told, step.unless)):
+        for step in self._steps_of[kind]:
+            if all(map(told, step.told)) and not any(map(told, step.unless)):
                 return step.name
         return ""
 

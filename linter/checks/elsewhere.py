@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,9 @@ class Elsewhere:
         words = self._small(index)
         if len(words) < SHARED:
             return False
-        return any(len(words & said) >= SHARED for other, said in self._said.items() if other in others)
+        where = self._where
+        met = [other for word in words for other in where.get(word, ()) if other in others]
+        return len(met) >= SHARED and max(Counter(met).values()) >= SHARED
 
     @cached_property
     def _papers(self) -> frozenset[str]:
@@ -84,12 +87,14 @@ class Elsewhere:
         return found
 
     @cached_property
-    def _said(self) -> dict[int, frozenset[str]]:
+    def _where(self) -> dict[str, list[int]]:
+        """In which sentences somebody is made to say each word, by its stem."""
         text = self.context.text
-        return {
-            index: frozenset().union(*(self._stems(text[span.start : span.end]) for span in spans))
-            for index, spans in self._contents.items()
-        }
+        found: dict[str, list[int]] = {}
+        for index, spans in self._contents.items():
+            for stem in frozenset().union(*[self._stems(text[span.start : span.end]) for span in spans]):
+                found.setdefault(stem, []).append(index)
+        return found
 
     def _small(self, index: int) -> frozenset[str]:
         start, end, zone, _ = self.context.document.sentences[index]

@@ -88,6 +88,14 @@ class Places:
         literals, mine = self.rulebook.prefilter.literals, pattern.literals
         return sorted([hit for hit in near if literals[hit[2]] in mine])
 
+    def count(self, pattern: TextPattern, index: int) -> int:
+        """Return how many words of a list that counts for the strength of a sentence stand in it, at the most.
+
+        It is more than `listed` has only where one stands inside another, and never more than none.
+        """
+        hits = self.lists(index).get(pattern.number, ())
+        return len(self.listed(pattern, index)) if pattern.starts else len(hits)
+
     def listed(self, pattern: TextPattern, index: int) -> Sequence[Found]:
         """Return the matches of a word list that counts for the strength of a sentence, worked out once."""
         key = pattern.number, index

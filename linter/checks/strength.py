@@ -38,8 +38,7 @@ class Grader:
         if found is None:
             lists, places = self._lists, self.context.places
             counts = [
-                (lists[number].owner, len(places.listed(lists[number], index)))
-                for number in sorted(places.lists(index))
+                (lists[number].owner, places.count(lists[number], index)) for number in sorted(places.lists(index))
             ]
             found = self._found[index] = {name: count for name, count in counts if count}
         return found
