@@ -340,7 +340,7 @@ def test_a_likeness_that_changes_nothing_is_not_in_the_summary() -> None:
 def test_the_summary_of_many_drafts_counts() -> None:
     last = run("lint", ROOT / "samples").out.splitlines()[-1]
     assert last.endswith(
-        "told to be other copy than news: court 1, data 1, live 1, opinion 1, release 1, sport 1, transcript 1"
+        "read as other copy than news: court 1, data 1, live 1, opinion 1, release 1, sport 1, transcript 1"
     )
 
 

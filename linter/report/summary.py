@@ -40,11 +40,11 @@ def summary(tally: Tally) -> str:
 
 
 def read_as(tally: Tally) -> str:
-    """Return what kinds of copy drafts told to be: of one draft why, of several how many."""
+    """Return as what other copy than news drafts were read: of one draft why, of several how many."""
     if tally.read == 1:
         return f"read as {grounds(tally.told[0])} (--genre news reads it as news)"
     counts = sorted(Counter(genre.name for genre in tally.told).items())
-    return f"told to be other copy than news: {', '.join(f'{name} {number:,}' for name, number in counts)}"
+    return f"read as other copy than news: {', '.join(f'{name} {number:,}' for name, number in counts)}"
 
 
 def grounds(genre: ReadAs) -> str:
