@@ -15,10 +15,10 @@ STARTER = """\
 # What saysso goes by for the drafts in this folder and below. Nothing is set yet: take the # off a line to set
 # it. 'saysso config draft.txt' tells what is in force for a draft; options on the command line win.
 
-# The rules to go by: recommended, strict, or a house's: ap, bbc, reuters, wikipedia.
+# The rules to go by: recommended, strict, or a house's, such as reuters.
 #profile: recommended
 
-# What to read drafts as: news, opinion, court, release, sport, data, live, transcript; auto lets each draft tell.
+# What to read drafts as: news, or other copy, such as opinion or court; auto lets each draft tell.
 #genre: auto
 
 # Rules to run, by code, beginning of a code or name: only these, these too, all but these ('saysso rules').

@@ -114,7 +114,7 @@ RULES = (
         show_default="auto",
         metavar="NAME",
         shell_complete=_complete_genre,
-        help="Read the copy as news, opinion, court, release, sport, data, live or transcript; auto lets it tell.",
+        help="Read the copy as news, or as other copy, such as opinion or court; auto lets each draft tell.",
     ),
     click.option(
         "--rules",

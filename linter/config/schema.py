@@ -36,7 +36,7 @@ class SectionSpec(Spec):
         "recommended"
     )
     genre: Annotated[
-        Word, msgspec.Meta(description="What to read drafts as: news, opinion, court, sport …; auto lets each tell.")
+        Word, msgspec.Meta(description="What to read drafts as: news, or a genre such as opinion; auto lets each tell.")
     ] = "auto"
     select: Annotated[list[Word], msgspec.Meta(description="Run only these: codes, beginnings of codes, names.")] = []
     extend_select: Annotated[list[Word], msgspec.Meta(description="Run these beside the profile's.")] = []
