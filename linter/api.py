@@ -111,8 +111,9 @@ def load_rulebook(
     """Return the rules to lint by: a profile's, then those of rule files of your own, all or some of them.
 
     `select` and `ignore` are codes, beginnings of codes or names, as `--select` and `--ignore` take them: in one
-    string with commas, or in a list. `genre` is what all copy is to be read as ("news", "opinion" …), "auto" or
-    nothing lets each draft tell. Load once and lint many drafts: a rulebook never changes.
+    string with commas, or in a list. Selecting a rule by its whole code or name, or by ALL, turns it on. `genre` is
+    what all copy is to be read as ("news", "opinion" …), "auto" or nothing lets each draft tell. Load once and lint
+    many drafts: a rulebook never changes.
 
     Raises `RuleFileError`, with `path`, `line` and `column` where they are known.
     """

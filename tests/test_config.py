@@ -67,6 +67,10 @@ IN_FORCE = [
     ("an option selects what the file ignores", "ignore: [ZZ101]\n", "--select ZZ1", ["error ZZ101"]),
     ("an option selects what the file has off", "severity: {ZZ1: off}\n", "--select ZZ1", ["error ZZ101"]),
     ("a selected rule keeps the file's severity", "severity: {ZZ1: info}\n", "--select ZZ1", ["info ZZ101"]),
+    ("a beginning selects what runs", "", "--select UA,ZZ2", ["error UA101", "warning ZZ201"]),
+    ("a code turns on what is off", "", "--select ZZ2,UA120", ["info UA120", "warning ZZ201"]),
+    ("a name does", "", "--select ZZ2,unattributed-assertion", ["info UA120", "warning ZZ201"]),
+    ("what is added is on", "extend-select: [UA12]\nignore: [ZZ]\n", "", ["info UA120"]),
     ("no configuration", "ignore: [ZZ1]\n", f"--no-config --select ZZ --rules {RULE_FILE}", ALL),
 ]  # fmt: skip
 

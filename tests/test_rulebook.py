@@ -63,7 +63,14 @@ def test_what_a_profile_weighs(profile: str, expected: dict[str, str | None], ou
 CHOICES = [
     ("nothing chosen", (), (), {"UA901": "error", "ZZ101": "error", "ZZ102": "info"}),
     ("a code", ("ZZ101",), (), {"ZZ101": "error"}),
-    ("a prefix", ("ZZ",), (), {"ZZ101": "error", "ZZ102": "info", "ZZ103": "warning"}),
+    ("a beginning, of what runs", ("ZZ",), (), {"ZZ101": "error", "ZZ102": "info"}),
+    ("a beginning, and one that is off", ("ZZ", "ZZ103"), (), {"ZZ101": "error", "ZZ102": "info", "ZZ103": "warning"}),
+    (
+        "a beginning, and one that is off by name",
+        ("ZZ", "other-3"),
+        (),
+        {"ZZ101": "error", "ZZ102": "info", "ZZ103": "warning"},
+    ),
     ("a name", ("test-rule",), (), {"ZZ101": "error"}),
     ("small letters", ("zz101",), (), {"ZZ101": "error"}),
     ("everything", ("ALL",), (), {"UA901": "error", "ZZ101": "error", "ZZ102": "info", "ZZ103": "warning"}),
@@ -72,7 +79,7 @@ CHOICES = [
     ("ignore a prefix", (), ("ZZ",), {"UA901": "error"}),
     ("ignore all but one", ("ZZ101",), ("ALL",), {"ZZ101": "error"}),
     ("the longer key decides", ("ZZ101",), ("ZZ",), {"ZZ101": "error"}),
-    ("the longer key decides, the other way", ("ZZ",), ("ZZ101",), {"ZZ102": "info", "ZZ103": "warning"}),
+    ("the longer key decides, the other way", ("ZZ",), ("ZZ101",), {"ZZ102": "info"}),
     ("of equal length, ignore wins", ("ZZ101",), ("ZZ101",), {}),
     ("a name means as much as a whole code", ("test-rule",), ("ZZ101",), {}),
     ("and more than a prefix", ("test-rule",), ("ZZ",), {"ZZ101": "error"}),
@@ -113,6 +120,15 @@ def test_a_key_that_fits_no_rule(key: str, message: str, house: Path) -> None:
     for choice in ({"select": [key]}, {"ignore": [key]}):
         with pytest.raises(RuleFileError, match=message):
             rulebook.narrowed(**choice)
+
+
+def test_a_beginning_of_codes_of_which_none_runs_is_told(house: Path, tmp_path: Path) -> None:
+    rulebook = load_rulebook(rule_files=[put(tmp_path, RULE + "ignore: [ZZ101]\n")], cache=False)
+    assert in_force(rulebook.narrowed(ignore=["ZZ"])) == in_force(rulebook)
+    with pytest.raises(
+        RuleFileError, match="the profile runs no rule that begins with 'ZZ'; write ZZ101 to turn that one on"
+    ):
+        rulebook.narrowed(select=["ZZ"])
 
 
 def test_a_rule_that_is_off_does_not_speak(house: Path) -> None:

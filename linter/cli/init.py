@@ -21,7 +21,8 @@ STARTER = """\
 # What to read drafts as: news, or other copy, such as opinion or court; auto lets each draft tell.
 #genre: auto
 
-# Rules to run, by code, beginning of a code or name: only these, these too, all but these ('saysso rules').
+# Rules to run, by code, beginning of a code or name: only these, these too, all but these ('saysso rules'). Of the
+# first, a beginning keeps what the profile runs; a whole code, a name or ALL turns on what it has off.
 #select: [UA, SQ]
 #extend-select: [unattributed-run]
 #ignore: [AW304, CC]

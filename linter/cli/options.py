@@ -139,7 +139,8 @@ CHOICE = (
         multiple=True,
         metavar="RULES",
         shell_complete=complete_rule,
-        help="Run only these: codes, beginnings of codes or names, with commas. Repeatable.",
+        help="Run only these: codes, names or beginnings of codes, with commas. A beginning keeps those that the "
+        "profile runs; a code, a name or ALL turns on what it has off. Repeatable.",
     ),
     click.option(
         "--ignore",

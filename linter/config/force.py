@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from linter.config.settings import CHOICE, Entry, Layer, Settings
 from linter.findings import Severity
-from linter.rulebook.errors import RuleFileError, did_you_mean
-from linter.rulebook.keys import closest, fits, runs
+from linter.rulebook.errors import RuleFileError
+from linter.rulebook.keys import closest, fits, mistaken, runs
 from linter.rulebook.model import Rule, Rulebook
 
 
@@ -33,10 +33,8 @@ def misplaced(error: RuleFileError, settings: Settings) -> RuleFileError:
 
 
 def _check(entry: Entry, rulebook: Rulebook) -> None:
-    key = entry.name or entry.value
-    if not any(fits(key, rule) for rule in rulebook.rules):
-        known = [name for rule in rulebook.rules for name in (rule.code, rule.name)]
-        raise entry.origin.error(f"no rule '{key}'" + did_you_mean(key, known))
+    if wrong := mistaken(entry.name or entry.value, rulebook.rules, selects=entry.key == "select"):
+        raise entry.origin.error(wrong)
 
 
 def _settled(rule: Rule, layers: tuple[Layer, ...]) -> Severity | None:

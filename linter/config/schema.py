@@ -38,7 +38,10 @@ class SectionSpec(Spec):
     genre: Annotated[
         Word, msgspec.Meta(description="What to read drafts as: news, or a genre such as opinion; auto lets each tell.")
     ] = "auto"
-    select: Annotated[list[Word], msgspec.Meta(description="Run only these: codes, beginnings of codes, names.")] = []
+    select: Annotated[
+        list[Word],
+        msgspec.Meta(description="Run only these. A beginning of codes keeps what runs, a code or name turns on."),
+    ] = []
     extend_select: Annotated[list[Word], msgspec.Meta(description="Run these beside the profile's.")] = []
     ignore: Annotated[list[Word], msgspec.Meta(description="Leave these out; the longest code that fits decides.")] = []
     severity: Annotated[

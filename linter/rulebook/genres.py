@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from linter.findings import NEWS, Severity
-from linter.rulebook.errors import did_you_mean
-from linter.rulebook.keys import closest, fits
+from linter.rulebook.keys import closest, fits, mistaken
 from linter.rulebook.layers import severity
 from linter.rulebook.levelling import normalise
 from linter.rulebook.model import Genre, Rule, Sign
@@ -55,10 +54,8 @@ def with_changes(genres: Mapping[str, Genre], files: Sequence[LoadedFile], rules
     for file in files:
         for name, spec in file.content.genres.items():
             for key in spec.severity:
-                if not any(fits(key, rule) for rule in rules):
-                    known = [word for rule in rules for word in (rule.code, rule.name)]
-                    message = f"no rule '{key}'" + did_you_mean(key, known)
-                    raise file.error(message, "genres", name, "severity", key)
+                if wrong := mistaken(key, rules):
+                    raise file.error(wrong, "genres", name, "severity", key)
             for rule in rules:
                 said = [key for key in spec.severity if fits(key, rule)]
                 if said:

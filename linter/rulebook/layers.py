@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from linter.findings import Severity
-from linter.rulebook.errors import did_you_mean
-from linter.rulebook.keys import fits, names
+from linter.rulebook.keys import fits, mistaken, names
 from linter.rulebook.model import Rule
 from linter.rulebook.source import LoadedFile
 
@@ -46,8 +45,6 @@ def severity(name: str | None) -> Severity | None:
 
 
 def _fitting(key: str, rules: Sequence[Rule], file: LoadedFile, *way: str | int) -> list[Rule]:
-    found = [rule for rule in rules if fits(key, rule)]
-    if not found:
-        known = [name for rule in rules for name in (rule.code, rule.name)]
-        raise file.error(f"no rule '{key}'" + did_you_mean(key, known), *way)
-    return found
+    if wrong := mistaken(key, rules):
+        raise file.error(wrong, *way)
+    return [rule for rule in rules if fits(key, rule)]

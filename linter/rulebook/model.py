@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from linter.findings import NEWS, Severity, SourceKind
 from linter.rulebook.errors import RuleFileError, did_you_mean
-from linter.rulebook.keys import fits, names, runs
+from linter.rulebook.keys import mistaken, names, runs, unknown
 from linter.rulebook.patterns import Condition, Frame, LazyRegex, PatternInfo, TextPattern, Uses
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.weights import Sourcing, Strength, Weights
@@ -134,21 +134,23 @@ class Rulebook:
     def rule(self, key: str) -> Rule:
         """Return the rule of that code or name; raise `RuleFileError` with a suggestion if there is none."""
         for rule in self.rules:
-            if key.upper() == rule.code or key.lower() == rule.name:
+            if names(key, rule):
                 return rule
-        raise RuleFileError(f"no rule '{key}'" + did_you_mean(key, [k for r in self.rules for k in (r.code, r.name)]))
+        raise RuleFileError(unknown(key, self.rules))
 
     def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Rulebook:
         """Return the rulebook with only the selected rules in force, less the ignored ones.
 
         Each key is a code, a prefix of codes or a name; the longest that fits a rule decides, and on equal
-        length `ignore` wins. A selected rule that the profile has off runs at its own severity. Raises
-        `RuleFileError` for a key that fits no rule.
+        length `ignore` wins. A rule that the profile has off runs, at its own severity, where it is selected by its
+        code or name or by ALL. Raises `RuleFileError` for a key that fits no rule, and for one to select that fits
+        none that runs.
         """
         select, ignore = tuple(select), tuple(ignore)
-        for key in (*select, *ignore):
-            if not any(fits(key, rule) for rule in self.rules):
-                self.rule(key)
+        for keys, selects in ((select, True), (ignore, False)):
+            for key in keys:
+                if wrong := mistaken(key, self.rules, selects=selects):
+                    raise RuleFileError(wrong)
         return self.with_severities(
             rule.severity or rule.default if runs(rule, rule.severity is not None, select, ignore) else None
             for rule in self.rules
