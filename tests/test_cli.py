@@ -305,11 +305,14 @@ def test_report_sums_up_a_set_of_drafts(desk: Path) -> None:
     options = ("report", "--rules", RULE_FILE, "--select", "ZZ", desk / "drafts")
     text = run(*options)
     assert text.status == 0 and re.search(r"^drafts +3, 70 words$", text.out, re.MULTILINE)
-    assert re.search(r"^ZZ101 +test-theft +2 +0 +0 +2$", text.out, re.MULTILINE)
+    assert re.search(r"^ZZ101 +test-theft +2 +0 +0 +2 +28\.6$", text.out, re.MULTILINE)
     assert re.search(r"^Mara Ellis +person +1 +1$", text.out, re.MULTILINE)
     assert "## Most quoted" in run(*options, "--format", "markdown").out
     whole = json.loads(run(*options, "--format", "json").out)
     assert whole["files"] == 3 and whole["speakers"][0]["name"] == "Mara Ellis"
+    assert whole["rules"][0]["count"] == 2 and whole["rules"][0]["per_1000_words"] == 28.6
+    assert whole["steps"] == [{"step": "named", "known": "by name", "attributions": 1}]
+    assert re.search(r"^by name +1 +100%$", text.out, re.MULTILINE)
     assert run(*options, "--jobs", 2) == text
 
 

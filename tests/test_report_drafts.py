@@ -31,7 +31,11 @@ def draft(
         {(name, SourceKind.PERSON): number for name, number in speakers},
         {key: number for key, number in rules.items() if number},
         words,
+        steps={"": 1, "nothing": 1, "named": 2},
     )
+
+
+LADDER = {"named": "by name", "role": "by role only", "nothing": "by neither name nor job"}
 
 
 def test_a_draft_is_counted_by_status_kind_and_speaker() -> None:
@@ -42,7 +46,7 @@ def test_a_draft_is_counted_by_status_kind_and_speaker() -> None:
         Attribution(one, SourceKind.PERSON, None, (), "a", 0, speaker=0),
         Attribution(one, SourceKind.PRONOUN, None, (), "a", 0, speaker=0),  # counts as whom it stands for
         Attribution(None, SourceKind.NONE, None, (), "a", 0, carried=True, speaker=0),
-        Attribution(one, SourceKind.ANONYMOUS, None, (), "a", 0),
+        Attribution(one, SourceKind.ANONYMOUS, None, (), "a", 0, step="role"),
     )
     speakers = (
         Speaker(0, "Mara Ellis", SourceKind.PERSON, (one,), 3),
@@ -53,6 +57,7 @@ def test_a_draft_is_counted_by_status_kind_and_speaker() -> None:
     found = digest("a.txt", Report(document, attributions, speakers, statuses, (finding, finding)))
     assert found.kinds == {SourceKind.PERSON: 3, SourceKind.ANONYMOUS: 1}
     assert found.speakers == {("Mara Ellis", SourceKind.PERSON): 3}
+    assert found.steps == {"": 3, "role": 1}
     assert found.rules == {("UA101", "accusation", 3): 2}
     assert attributed(found.statuses) == 2 and found.words == 6
     [counts] = overview([found]).drafts
@@ -66,7 +71,7 @@ def test_the_report_adds_up_and_sorts_the_worst_first() -> None:
         draft("c.txt"),
         draft("d.txt", warnings=2),
     ]
-    assert draft_report(overview(drafts)) == (
+    assert draft_report(overview(drafts, ladder=LADDER)) == (
         "drafts           4, 1,490 words\n"
         "sentences        36, of which 32 assertions\n"
         "attributed       38% of assertions (8 direct, 0 indirect, 4 carried, 0 vague)\n"
@@ -76,10 +81,10 @@ def test_the_report_adds_up_and_sorts_the_worst_first() -> None:
         "\n"
         "Findings by rule\n"
         "\n"
-        "code    name          errors    warnings    notes    all\n"
-        "------  ----------  --------  ----------  -------  -----\n"
-        "AW301   doubt              0           5        0      5\n"
-        "UA101   accusation         2           0        0      2\n"
+        "code    name          errors    warnings    notes    all    per 1,000\n"
+        "------  ----------  --------  ----------  -------  -----  -----------\n"
+        "AW301   doubt              0           5        0      5          3.4\n"
+        "UA101   accusation         2           0        0      2          1.3\n"
         "\n"
         "Findings by draft\n"
         "\n"
@@ -111,6 +116,14 @@ def test_the_report_adds_up_and_sorts_the_worst_first() -> None:
         "---------  --------------  -------\n"
         "person                 12      75%\n"
         "anonymous               4      25%\n"
+        "\n"
+        "How sources are known, best first\n"
+        "\n"
+        "known                      attributions    share\n"
+        "-----------------------  --------------  -------\n"
+        "by name                               8      50%\n"
+        "by neither name nor job               4      25%\n"
+        "cannot be told                        4      25%\n"
     )
 
 

@@ -323,7 +323,7 @@ def test_the_tables_of_drafts_add_up() -> None:
     one = report(text, (finding(12, 15), finding(16, 19, "ZZ201", Severity.ERROR)))
     whole = overview([digest("b.txt", report(text)), digest("a.txt", one)])
     rules, drafts, *_ = tables(whole, {"a.txt": "#here"})
-    assert rules.rows == [("ZZ101", "a-name", 0, 1, 0, 1), ("ZZ201", "a-name", 1, 0, 0, 1)]
+    assert rules.rows == [("ZZ101", "a-name", 0, 1, 0, 1, 100.0), ("ZZ201", "a-name", 1, 0, 0, 1, 100.0)]
     sentences = len(one.document.sentences)
     assert drafts.rows == [
         (Link("a.txt", "#here"), Share(0, sentences), 1, 1, 0),
@@ -331,7 +331,7 @@ def test_the_tables_of_drafts_add_up() -> None:
     ]
     assert figures(whole)[0] == Figure("drafts", "2")
     assert tables(whole, top=1)[1].more == "and 1 more"
-    assert count(one).total() == sum(row[-1] for row in rules.rows if isinstance(row[-1], int))
+    assert count(one).total() == sum(row[-2] for row in rules.rows if isinstance(row[-2], int))
 
 
 # -- Inert, whole, and by itself ---------------------------------------------------------------------------------

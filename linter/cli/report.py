@@ -75,7 +75,8 @@ def command(given: Given, *, format_: str, top: int, desks: list[tuple[str, str]
         inputs, terms = agree(gather(given.paths, configurations, given.stdin_filename), configurations)
         run: Run[Digest] = Run(inputs, terms, digest, given)
         told = Desks(desks, [path for path in given.paths if os.path.isdir(path)])
-        whole = overview((one for _, one in run), told.of)
+        ladder = {step.name: step.known for one in terms for step in one.rulebook.sourcing.steps}
+        whole = overview((one for _, one in run), told.of, ladder)
         if whole.drafts:
             try:
                 write(draft_report(whole, format_, terminal_width(given.output), top))

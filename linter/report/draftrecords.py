@@ -8,11 +8,21 @@ from typing import Any
 from linter.findings import Severity, Status
 from linter.report.base import SCHEMA
 from linter.report.csv import csv_rows
-from linter.report.digest import NAMED, UNNAMED, Counts, Overview, assertions, attributed, total
-from linter.report.drafts import by_count
+from linter.report.digest import (
+    NAMED,
+    SEVERITIES,
+    UNNAMED,
+    Counts,
+    Overview,
+    assertions,
+    attributed,
+    by_count,
+    by_step,
+    density,
+    total,
+)
 from linter.report.words import one_line
 
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _NUMBERS = ("words", "sentences", "assertions", "attributed", "attributions", "named", "unnamed")
 
 
@@ -23,13 +33,19 @@ def as_json(whole: Overview) -> str:
 
 def record(whole: Overview) -> dict[str, Any]:
     """Return the report as JSON tells it."""
-    everything = Counts("", "", len(whole.drafts), sum(d.words for d in whole.drafts), whole.statuses, whole.kinds, ())
+    everything = Counts("", "", len(whole.drafts), whole.words, whole.statuses, whole.kinds, ())
     return {
         "schema": SCHEMA,
         "files": len(whole.drafts),
         **_shares(everything),
         "rules": [
-            {"code": code, "name": name, "severity": Severity(weight).label, "count": number}
+            {
+                "code": code,
+                "name": name,
+                "severity": Severity(weight).label,
+                "count": number,
+                "per_1000_words": round(density(number, whole.words), 1),
+            }
             for (code, name, weight), number in by_count(whole.rules)
         ],
         "desks": [
@@ -48,12 +64,16 @@ def record(whole: Overview) -> dict[str, Any]:
             {"name": name, "kind": kind.value, "statements": number, "files": whole.heard[name, kind]}
             for (name, kind), number in by_count(whole.speakers)
         ],
+        "steps": [
+            {"step": step or None, "known": whole.ladder.get(step), "attributions": number}
+            for step, number in by_step(whole)
+        ],
     }
 
 
 def as_csv(whole: Overview) -> str:
     """Return a row a draft under one heading, in the order in which they were read (RFC 4180, UTF-8)."""
-    names = (*_NUMBERS, *(severity.label for severity in _SEVERITIES), "per_1000_words", "genre")
+    names = (*_NUMBERS, *(severity.label for severity in SEVERITIES), "per_1000_words", "genre")
     table: list[tuple[object, ...]] = [("path", "desk", *names)]
     for draft in whole.drafts:
         values = {**_shares(draft), **_found(draft), "genre": draft.genre}
@@ -76,5 +96,5 @@ def _shares(counts: Counts) -> dict[str, Any]:
 
 
 def _found(counts: Counts) -> dict[str, Any]:
-    by_severity: dict[str, Any] = {severity.label: counts.severity(severity) for severity in _SEVERITIES}
+    by_severity: dict[str, Any] = {severity.label: counts.severity(severity) for severity in SEVERITIES}
     return {**by_severity, "per_1000_words": round(counts.density, 1)}

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from linter.findings import NEWS, Severity, Status
-from linter.report.digest import NAMED, UNNAMED, Counts, Overview, assertions, attributed, total
+from linter.findings import NEWS, Status
+from linter.report.digest import (
+    NAMED,
+    SEVERITIES,
+    UNNAMED,
+    Counts,
+    Overview,
+    assertions,
+    attributed,
+    by_count,
+    by_rule,
+    by_step,
+    density,
+    total,
+)
 from linter.report.rules import table
 from linter.report.words import many, one_line
 
 #: Formats of `saysso report`.
 FORMATS = ("text", "markdown", "csv", "json", "html")
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _PLURAL = ("errors", "warnings", "notes")
 # What _shares and _found tell.
 _HEADERS = ("attributed", "named", "unnamed", *_PLURAL, "per 1,000")
@@ -54,7 +66,7 @@ def _page(whole: Overview, top: int) -> str:
     """Return the report as a page: the tables that every page of drafts has, and those that are this report's own."""
     from linter.report.html.index import Table, figures, report_page, tables
 
-    own = (_desks(whole), _genres(whole), _cut(_dense(whole), top))
+    own = (_desks(whole), _genres(whole), _cut(_dense(whole), top), _steps(whole))
     added = [Table(one.title, one.headers, one.rows, f"and {one.left:,} more" if one.left else "") for one in own]
     return report_page(figures(whole), [*tables(whole, top=top), *added])
 
@@ -69,6 +81,7 @@ def sections(whole: Overview, top: int) -> list[Section]:
         _cut(_dense(whole), top),
         _cut(_speakers(whole), top),
         _kinds(whole),
+        _steps(whole),
     ]
 
 
@@ -80,9 +93,9 @@ def _header(whole: Overview, format: str) -> str:
         f"{whole.statuses[status]:,} {status.value}"
         for status in (Status.DIRECT, Status.INDIRECT, Status.CARRIED, Status.VAGUE)
     )
-    sentences, words = sum(whole.statuses.values()), sum(draft.words for draft in whole.drafts)
+    sentences = sum(whole.statuses.values())
     rows = [
-        ("drafts", f"{len(whole.drafts):,}, {many(words, 'word')}"),
+        ("drafts", f"{len(whole.drafts):,}, {many(whole.words, 'word')}"),
         ("sentences", f"{sentences:,}, of which {many(all_, 'assertion')}"),
         ("attributed", f"{share(said, all_)} of assertions ({ways})"),
         ("own voice", f"{share(all_ - said, all_)} of assertions"),
@@ -95,14 +108,8 @@ def _header(whole: Overview, format: str) -> str:
 
 
 def _rules(whole: Overview) -> Section:
-    by_rule: dict[tuple[str, str], list[int]] = {}
-    for (code, name, weight), number in sorted(whole.rules.items()):
-        by_rule.setdefault((code, name), [0, 0, 0])[_SEVERITIES.index(Severity(weight))] += number
-    rows = [
-        [code, name, *numbers, sum(numbers)]
-        for (code, name), numbers in sorted(by_rule.items(), key=lambda item: (-sum(item[1]), item[0]))
-    ]
-    return Section("Findings by rule", ("code", "name", *_PLURAL, "all"), rows)
+    rows = [[rule.code, rule.name, *rule.found, rule.all, _density(rule.all, whole.words)] for rule in by_rule(whole)]
+    return Section("Findings by rule", ("code", "name", *_PLURAL, "all", "per 1,000"), rows)
 
 
 def _desks(whole: Overview) -> Section:
@@ -126,14 +133,14 @@ def _genres(whole: Overview) -> Section:
 def _drafts(whole: Overview) -> Section:
     rows = [
         [one_line(draft.path), *_shares(draft), *_found(draft)]
-        for draft in _worst(whole, lambda draft: [-draft.severity(one) for one in _SEVERITIES])
+        for draft in _worst(whole, lambda draft: [-draft.severity(one) for one in SEVERITIES])
     ]
     return Section("Findings by draft", ("draft", *_HEADERS), rows)
 
 
 def _dense(whole: Overview) -> Section:
     rows = [
-        [one_line(draft.path), _density(draft), sum(draft.found), draft.words]
+        [one_line(draft.path), _density(sum(draft.found), draft.words), sum(draft.found), draft.words]
         for draft in _worst(whole, lambda draft: -draft.density)
         if sum(draft.found) and draft.words >= SHORT
     ]
@@ -156,11 +163,11 @@ def _shares(one: Counts) -> Sequence[str]:
 
 
 def _found(one: Counts) -> list[Any]:
-    return [*(one.severity(severity) for severity in _SEVERITIES), _density(one)]
+    return [*(one.severity(severity) for severity in SEVERITIES), _density(sum(one.found), one.words)]
 
 
-def _density(one: Counts) -> str:
-    return f"{one.density:.1f}" if one.words else "-"
+def _density(findings: int, words: int) -> str:
+    return f"{density(findings, words):.1f}" if words else "-"
 
 
 def _speakers(whole: Overview) -> Section:
@@ -177,14 +184,18 @@ def _kinds(whole: Overview) -> Section:
     return Section("Sources by kind", ("kind", "attributions", "share"), rows)
 
 
+def _steps(whole: Overview) -> Section:
+    sources = whole.steps.total()
+    rows = [
+        [whole.ladder.get(step, step) or "cannot be told", number, share(number, sources)]
+        for step, number in by_step(whole)
+    ]
+    return Section("How sources are known, best first", ("known", "attributions", "share"), rows)
+
+
 def _cut(section: Section, top: int) -> Section:
     rows = section.rows[:top] if top else section.rows
     return section._replace(rows=rows, left=len(section.rows) - len(rows))
-
-
-def by_count(counts: Any) -> list[tuple[Any, int]]:
-    """Return the items of a counter, the most frequent first, equal ones in the order of their keys."""
-    return sorted(((key, number) for key, number in counts.items() if number), key=lambda item: (-item[1], item[0]))
 
 
 def share(part: int, whole: int) -> str:

@@ -7,15 +7,24 @@ the index.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from linter.findings import Severity
-from linter.report.digest import NAMED, UNNAMED, Overview, assertions, attributed, total
+from linter.report.digest import (
+    NAMED,
+    SEVERITIES,
+    UNNAMED,
+    Overview,
+    assertions,
+    attributed,
+    by_count,
+    by_rule,
+    density,
+    total,
+)
 from linter.report.html.bars import Share
 from linter.report.html.page import render
 from linter.report.words import many, visible
 
-_WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _PLURAL = ("errors", "warnings", "notes")
 
 
@@ -26,7 +35,7 @@ class Link(NamedTuple):
     target: str
 
 
-Cell: TypeAlias = str | int | Share | Link
+Cell: TypeAlias = str | float | Share | Link
 
 
 class Figure(NamedTuple):
@@ -77,23 +86,20 @@ def tables(whole: Overview, targets: Mapping[str, str] | None = None, top: int =
 
 
 def _rules(whole: Overview) -> Table:
-    by_rule: dict[tuple[str, str], list[int]] = {}
-    for (code, name, weight), number in sorted(whole.rules.items()):
-        by_rule.setdefault((code, name), [0, 0, 0])[_WEIGHTS.index(Severity(weight))] += number
     rows: list[tuple[Cell, ...]] = [
-        (code, name, *numbers, sum(numbers))
-        for (code, name), numbers in sorted(by_rule.items(), key=lambda item: (-sum(item[1]), item[0]))
+        (rule.code, rule.name, *rule.found, rule.all, round(density(rule.all, whole.words), 1))
+        for rule in by_rule(whole)
     ]
-    return Table("Findings by rule", ("code", "name", *_PLURAL, "all"), rows)
+    return Table("Findings by rule", ("code", "name", *_PLURAL, "all", "per 1,000 words"), rows)
 
 
 def _drafts(whole: Overview, targets: Mapping[str, str], top: int) -> Table:
-    worst = sorted(whole.drafts, key=lambda draft: ([-draft.severity(one) for one in _WEIGHTS], draft.path))
+    worst = sorted(whole.drafts, key=lambda draft: ([-draft.severity(one) for one in SEVERITIES], draft.path))
     rows: list[tuple[Cell, ...]] = [
         (
             Link(visible(draft.path), targets[draft.path]) if draft.path in targets else visible(draft.path),
             Share(attributed(draft.statuses), assertions(draft.statuses)),
-            *(draft.severity(severity) for severity in _WEIGHTS),
+            *(draft.severity(severity) for severity in SEVERITIES),
         )
         for draft in worst
     ]
@@ -104,7 +110,7 @@ def _speakers(whole: Overview, top: int) -> Table:
     statements = sum(whole.kinds.values())
     rows: list[tuple[Cell, ...]] = [
         (visible(name), kind.value, number, Share(number, statements))
-        for (name, kind), number in _by_count(whole.speakers)
+        for (name, kind), number in by_count(whole.speakers)
     ]
     return _cut(Table("Most quoted", ("speaker", "kind", "statements", "share"), rows), top)
 
@@ -112,7 +118,7 @@ def _speakers(whole: Overview, top: int) -> Table:
 def _kinds(whole: Overview) -> Table:
     sources = sum(whole.kinds.values())
     rows: list[tuple[Cell, ...]] = [
-        (kind.value, number, Share(number, sources)) for kind, number in _by_count(whole.kinds)
+        (kind.value, number, Share(number, sources)) for kind, number in by_count(whole.kinds)
     ]
     return Table("Sources by kind", ("kind", "attributions", "share"), rows)
 
@@ -120,8 +126,3 @@ def _kinds(whole: Overview) -> Table:
 def _cut(table: Table, top: int) -> Table:
     left = len(table.rows) - top if top else 0
     return table._replace(rows=table.rows[:top], more=f"and {left:,} more") if left > 0 else table
-
-
-def _by_count(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
-    """Return the items of a counter, the most frequent first, equal ones in the order of their keys."""
-    return sorted(((key, number) for key, number in counts.items() if number), key=lambda item: (-item[1], item[0]))
