@@ -34,11 +34,13 @@ def count(path: Path) -> dict[str, Counter[str]]:
             for marks, unit in ((cues, annotated.cue), (contents, annotated.content)):
                 for start, end in unit:
                     marks[start:end] = b"\x01" * (end - start)
-        for each in attribute(read_text(article.text, f"{article.id}.txt"), rulebook).attributions:
+        done = attribute(read_text(article.text, f"{article.id}.txt"), rulebook)
+        for each in (*done.attributions, *done.attitudes):
             tally = found.setdefault(each.pattern, Counter())
             tally["all"] += 1
             said = b"".join(bytes(contents[slice(*span)]) for span in each.content)
-            tally["content"] += said.count(1) >= RIGHT * len(said)
+            tally["contents"] += bool(said)
+            tally["content"] += bool(said) and said.count(1) >= RIGHT * len(said)
             if each.cue:
                 tally["cues"] += 1
                 tally["cue"] += 1 in cues[slice(*each.cue)]
@@ -55,7 +57,7 @@ def main() -> None:
     print("| pattern | found | cue right | content right |\n|---|--:|--:|--:|")
     for name, tally in sorted(found.items(), key=lambda item: -item[1]["all"]):
         cue = f"{tally['cue'] / tally['cues']:.2f}" if tally["cues"] else "–"
-        print(f"| {name} | {tally['all']} | {cue} | {tally['content'] / tally['all']:.2f} |")
+        print(f"| {name} | {tally['all']} | {cue} | {tally['content'] / max(1, tally['contents']):.2f} |")
 
 
 if __name__ == "__main__":

@@ -180,6 +180,7 @@ class Report(NamedTuple):
     `problems` are things the reader of the output must be told of and that are not about the copy, such
     as a pattern that ran out of time. `suppressed` are findings that were let pass; none of them is in `findings`.
     `ran` has the codes of the rules that were in force, `genre` the kind of copy that it was read as.
+    `attitudes` are no attributions of words: whose side somebody takes, what they want or fear.
     """
 
     document: Document
@@ -191,6 +192,7 @@ class Report(NamedTuple):
     suppressed: tuple[Suppressed, ...] = ()
     ran: frozenset[str] = frozenset()
     genre: ReadAs = ReadAs()
+    attitudes: tuple[Attribution, ...] = ()
 
     def place(self, finding: Finding) -> Place:
         """Return where one of its findings stands in the file."""

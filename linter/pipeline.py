@@ -28,6 +28,7 @@ def lint(document: Document, rulebook: Rulebook) -> Report:
         problems=found.problems,
         ran=frozenset(rule.code for rule in found.rulebook.rules if rule.severity),
         genre=found.genre,
+        attitudes=read.attitudes,
     )
     if not document.comments:
         return report

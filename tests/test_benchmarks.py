@@ -188,6 +188,24 @@ def test_points_are_fitted_without_the_publisher_they_are_measured_on(tmp_path: 
     assert "  base: " in rules.read_text("utf-8")
 
 
+def test_attitudes_are_fitted_without_the_publisher_they_are_measured_on(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    texts = ("The mayor prefers oak to stone in any weather.\n", "The mayor prefers.\n")
+    path, rules = tmp_path / "articles.jsonl.gz", tmp_path / "attitudes.yml"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for number in range(160):
+            found = [{"cue": [[10, 17]], "source": [[0, 9]]}] if number % 4 < 2 else []
+            record = {"id": f"{'ab'[number % 2]}_{number}", "text": texts[number % 4 // 2], "attributions": found}
+            file.write(json.dumps(record) + "\n")
+    rules.write_text("# Points.\nattitudes:\n", "utf-8")
+    done = script("fit_attitudes.py", path, "--write", rules)
+    assert done.returncode == 0, done.stderr
+    assert "attributions alone:" in done.stdout and "cut at -0.4: 80 attitudes, 100 % right" in done.stdout
+    written = rules.read_text("utf-8")
+    assert written.startswith("# Points.\nattitudes:\n  base: ") and "lemma: prefer" in written
+    assert "      a word: " in written and "      .: " not in written
+
+
 def test_speed_says_what_is_missing() -> None:
     """Left to its own, it times saysso; what is not installed is named with the command that installs it."""
     done = script("speed.py", ROOT / "samples", "--limit", "2", "--runs", "1", "--article-runs", "1")

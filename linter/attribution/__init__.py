@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linter.attribution.attitudes import ATTITUDE, Reader
 from linter.attribution.carry import after_colons, carry, given_whole, introductions
 from linter.attribution.grammar import grammar_of
 from linter.attribution.ladder import Ladder
@@ -21,12 +22,16 @@ __all__ = ["Attributed", "attribute"]
 
 @dataclass(frozen=True)
 class Attributed:
-    """What attribution gives: the story as it was read, who says what, and the status of each sentence."""
+    """What attribution gives: the story as it was read, who says what, and the status of each sentence.
+
+    `attitudes` tell whose side somebody takes or what they want, in words that are the outlet's own.
+    """
 
     story: Story
     attributions: tuple[Attribution, ...]
     speakers: tuple[Speaker, ...]
     statuses: tuple[Status, ...]
+    attitudes: tuple[Attribution, ...] = ()
 
 
 def attribute(document: Document, rulebook: Rulebook) -> Attributed:
@@ -36,14 +41,20 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     """
     story = Story(document, rulebook, grammar_of(rulebook.words))
     found = by_pattern(story)
-    weighed = Weighing(story, carry(story, found)).told() if rulebook.weights else []
+    carried = carry(story, found)
+    weighed = Weighing(story, carried).told() if rulebook.weights else []
+    attitudes = Reader(story, [*carried, *weighed], rulebook.attitudes).told() if rulebook.attitudes else []
     found.extend([told for told in weighed if not told.carried])
+    found.extend(attitudes)
     found.sort(key=lambda attribution: attribution.sentence)
     casting = Casting(story)
-    whole = carry(story, casting.assign(found), [told for told in weighed if told.carried])
+    known = casting.assign(found)
+    attitudes = [told for told in known if told.pattern == ATTITUDE]
+    whole = [told for told in known if told.pattern != ATTITUDE]
+    whole = carry(story, whole, [told for told in weighed if told.carried])
     roles = [cast.id for cast in casting.cast if cast.roles and cast.kind is SourceKind.PERSON]
     whole = Ladder(story, roles).placed(whole)
-    return Attributed(story, tuple(whole), casting.speakers(whole), statuses(document, whole))
+    return Attributed(story, tuple(whole), casting.speakers(whole), statuses(document, whole), tuple(attitudes))
 
 
 def by_pattern(story: Story) -> list[Attribution]:

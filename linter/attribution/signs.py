@@ -15,8 +15,8 @@ from linter.document import Sentence
 #: Upper bounds of the shares of a sentence that stand in quotation marks.
 _QUOTED = ((0.0, "none"), (0.1, "a few words"), (0.35, "some"), (0.9, "much"), (1.0, "all"))
 
-#: Word classes of the first word, as the signs name them.
-_OPENINGS = {
+#: Word classes as the signs name them.
+KINDS = {
     "D": "a determiner",
     "P": "a pronoun",
     "O": "another pronoun",
@@ -62,7 +62,7 @@ class Signs:
         last = self._story.text[sentence.start : sentence.end].rstrip(_CLOSING)[-1:]
         yield f"ends in: {last if last in _STOPS else 'no stop'}"
         first = next((token for token in tokens if token.cls != '"'), None)
-        yield f"opens with: {_OPENINGS.get(first.cls, 'a word') if first else 'nothing'}"
+        yield f"opens with: {KINDS.get(first.cls, 'a word') if first else 'nothing'}"
         if index < _TOP:
             yield "opens the story"
         if any([token.cls == "#" for token in tokens]):

@@ -19,7 +19,7 @@ _VAGUE = frozenset({SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTL
 def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[Status, ...]:
     """Return one status for each sentence of the document."""
     found = []
-    for sentence, here in zip(document.sentences, _by_sentence(document, attributions), strict=True):
+    for sentence, here in zip(document.sentences, by_sentence(document, attributions), strict=True):
         told = sentence.zone in PROSE
         found.append(_status(document, sentence, here) if told else Status.NOT_ASSERTION)
     return tuple(found)
@@ -28,13 +28,13 @@ def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[S
 def shares(document: Document, attributions: Sequence[Attribution]) -> list[float]:
     """Return about what share of each sentence's characters is attributed: where contents overlap it is more."""
     found = []
-    for (start, end, _, _), here in zip(document.sentences, _by_sentence(document, attributions), strict=True):
+    for (start, end, _, _), here in zip(document.sentences, by_sentence(document, attributions), strict=True):
         inside = sum([min(end, span.end) - max(start, span.start) for span, _ in here]) if here else 0
         found.append(inside / max(1, end - start))
     return found
 
 
-def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> Iterator[list[tuple[Span, Attribution]]]:
+def by_sentence(document: Document, attributions: Sequence[Attribution]) -> Iterator[list[tuple[Span, Attribution]]]:
     """Give for each sentence the contents that share a character with it."""
     spans = [(span, attribution) for attribution in attributions for span in attribution.content]
     spans.sort(key=lambda pair: pair[0])
@@ -55,7 +55,7 @@ def _by_sentence(document: Document, attributions: Sequence[Attribution]) -> Ite
 def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, Attribution]]) -> Status:
     if document.text[sentence.end - 1] == "?" and not here:
         return Status.NOT_ASSERTION
-    if not here or _covered(document.text, sentence, [span for span, _ in here]) < COVERED:
+    if not here or covered(document.text, sentence, [span for span, _ in here]) < COVERED:
         return Status.NONE
     attributions = [attribution for _, attribution in here]
     answerable = [a for a in attributions if a.kind not in _VAGUE and a.pattern != WEIGHED]
@@ -67,7 +67,7 @@ def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, A
     return Status.DIRECT if any([a.direct for a in own]) else Status.INDIRECT
 
 
-def _covered(text: str, sentence: Sentence, spans: Sequence[Span]) -> float:
+def covered(text: str, sentence: Sentence, spans: Sequence[Span]) -> float:
     """Return the share of a sentence's characters, white space left out, that the spans cover."""
     inside, reached = 0, sentence.start
     for start, end in sorted(spans):

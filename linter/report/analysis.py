@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from linter.document import Document, Span
@@ -39,7 +40,10 @@ def record(path: str, report: Report) -> dict[str, Any]:
             {**bare(sentence.span), "zone": sentence.zone.value, "status": status.value}
             for sentence, status in zip(document.sentences, report.statuses, strict=True)
         ],
-        "attributions": [_attribution(document, one) for one in report.attributions],
+        "attributions": [
+            _attribution(document, one)
+            for one in sorted([*report.attributions, *report.attitudes], key=attrgetter("sentence"))
+        ],
         "speakers": [
             {
                 "id": speaker.id,

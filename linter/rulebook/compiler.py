@@ -20,13 +20,13 @@ from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import entry_literal
 from linter.rulebook.model import Rule, Rulebook, Where
 from linter.rulebook.patterns import Condition, Cue, Frame, LazyRegex, PatternInfo, TextPattern, Uses
+from linter.rulebook.points import compile_attitudes, compile_weights
 from linter.rulebook.prefilter import Prefilter
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.sourcing import compile_sourcing
 from linter.rulebook.strength import compile_strength
 from linter.rulebook.template import word_regex
 from linter.rulebook.textpatterns import TextPatterns
-from linter.rulebook.weights import Weights
 from linter.rulebook.wordlists import Shared, forms, gather_words
 
 #: The forms of a verb, in the order in which a rule file lists them.
@@ -81,7 +81,8 @@ class Compiler:
                 _by_index(self.frame_uses, prefilter),
                 self.text.uses(prefilter.literals),
             ),
-            weights=self._weights(),
+            weights=compile_weights(self.files),
+            attitudes=compile_attitudes(self.files),
             conventions=conventions,
             genres=with_changes(genres, self.files, rules),
             opening=opening(self.files),
@@ -93,20 +94,6 @@ class Compiler:
                 except RuleFileError as error:
                     raise file.error(error.message, "genre") from None
         return made
-
-    def _weights(self) -> Weights | None:
-        """Return the points of the last file that has any: one fitting, not a sum of several."""
-        specs = [file.content.weighing for file in self.files if file.content.weighing]
-        if not specs:
-            return None
-        spec = specs[-1]
-        forms = [(normalise(form), word) for word in spec.words for form in word.forms]
-        return Weights(
-            spec.base,
-            spec.signs,
-            {form: word.points for form, word in forms},
-            {form: word.lemma for form, word in forms},
-        )
 
     def _frames(self) -> tuple[dict[str, list[Frame]], list[PatternInfo]]:
         frames: dict[str, list[Frame]] = defaultdict(list)

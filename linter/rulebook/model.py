@@ -15,7 +15,7 @@ from linter.rulebook.errors import RuleFileError, did_you_mean
 from linter.rulebook.keys import mistaken, names, runs, unknown
 from linter.rulebook.patterns import Condition, Frame, LazyRegex, PatternInfo, TextPattern, Uses
 from linter.rulebook.prefilter import Prefilter
-from linter.rulebook.weights import Sourcing, Strength, Weights
+from linter.rulebook.weights import Attitudes, Sourcing, Strength, Weights
 
 
 class Where(NamedTuple):
@@ -125,6 +125,7 @@ class Rulebook:
     prefilter: Prefilter = field(repr=False)
     uses: Uses = field(repr=False)
     weights: Weights | None = field(default=None, repr=False)
+    attitudes: Attitudes | None = field(default=None, repr=False)
     conventions: Any = None
     set_aside: frozenset[str] = frozenset()
     genres: Mapping[str, Genre] = field(default_factory=dict, repr=False)

@@ -205,6 +205,35 @@ class Weighing(Strict):
     words: list[WordPoints] = []
 
 
+class AttitudeWordSpec(Strict):
+    """A word that may tell whose side somebody takes, what they want or fear, its forms, and its points.
+
+    `followed` adds points for what stands after the word. One that is not `sourced` names nobody whose attitude it is
+    ("seems").
+    """
+
+    lemma: str
+    forms: Annotated[list[str], msgspec.Meta(min_length=1)]
+    points: float
+    followed: dict[str, float] = {}
+    sourced: bool = True
+
+
+AttitudeSign = Literal["after", "before", "form", "ahead", "inside", "subject"]
+
+
+class AttitudesSpec(Strict):
+    """What tells, added up, whether a word tells an attitude; more than no points say so.
+
+    `base` is the score to begin with; `signs` are what stands around the word: `after` and `before` it, its `form` by
+    its ending, prepositions and quotations `ahead`, the pattern `inside` whose content it is, what its `subject` is.
+    """
+
+    base: float = 0.0
+    signs: dict[AttitudeSign, dict[str, float]] = {}
+    words: list[AttitudeWordSpec] = []
+
+
 class LevelsSpec(Strict):
     """From what strength on a finding is an info, a warning (or what the profile makes of its rule), an error.
 
@@ -296,6 +325,7 @@ class RuleFile(Strict):
     cues: list[CueSpec] = []
     patterns: list[PatternSpec] = []
     weighing: Weighing | None = None
+    attitudes: AttitudesSpec | None = None
     conditions: dict[Name, ConditionSpec] = {}
     rules: list[RuleSpec] = []
     strength: StrengthSpec = msgspec.field(default_factory=StrengthSpec)

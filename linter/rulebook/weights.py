@@ -20,6 +20,26 @@ class Weights(NamedTuple):
     lemmas: Mapping[str, str]
 
 
+class AttitudeWord(NamedTuple):
+    """A form of a word that tells an attitude: its dictionary form, its points, and those by the word after it.
+
+    `sourced`: somebody is named whose attitude it is, as a rule; what "seems" does so to nobody.
+    """
+
+    lemma: str
+    points: float
+    followed: Mapping[str, float]
+    sourced: bool
+
+
+class Attitudes(NamedTuple):
+    """Points that add up to whether a word tells an attitude: of signs by kind and name, of words by form."""
+
+    base: float
+    signs: Mapping[str, Mapping[str, float]]
+    words: Mapping[str, AttitudeWord]
+
+
 class Strength(NamedTuple):
     """What adds to the sum by which findings are graded; `schema.StrengthSpec` says how.
 
