@@ -29,9 +29,8 @@ def compile_attitudes(files: Sequence[LoadedFile]) -> Attitudes | None:
     specs = [file.content.attitudes for file in files if file.content.attitudes]
     if not specs:
         return None
-    words = {
-        normalise(form): AttitudeWord(word.lemma, word.points, word.followed, word.sourced)
-        for word in specs[-1].words
-        for form in word.forms
-    }
+    words: dict[str, AttitudeWord] = {}
+    for word in specs[-1].words:
+        one = AttitudeWord(word.lemma, word.points, word.followed, word.sourced)
+        words.update((normalise(form), one) for form in word.forms)
     return Attitudes(specs[-1].base, {str(kind): points for kind, points in specs[-1].signs.items()}, words)

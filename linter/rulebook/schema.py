@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 
 from linter.rulebook.vocabulary import (
+    AttitudeSign,
     Code,
     Finds,
     KindName,
@@ -217,9 +218,6 @@ class AttitudeWordSpec(Strict):
     points: float
     followed: dict[str, float] = {}
     sourced: bool = True
-
-
-AttitudeSign = Literal["after", "before", "form", "ahead", "inside", "subject"]
 
 
 class AttitudesSpec(Strict):

@@ -92,3 +92,6 @@ SourcingTrait = Literal[
 #: What a source can be asked for beside the words of a list: see attribution/ladder.py.
 Sign = Literal["role", "name", "led", "body", "owner", "definite"]
 Within = Literal["match", "sentence", "neighbours", "paragraph", "story"]
+
+#: What stands around a word that may tell an attitude: see attribution/attitudes.py.
+AttitudeSign = Literal["after", "before", "form", "ahead", "inside", "subject"]
