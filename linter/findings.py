@@ -76,7 +76,7 @@ class Attribution(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """One source followed through a story; `statements` counts the attributions that are theirs."""
+    """One source followed through a story; `statements` counts the attributions that are theirs, attitudes left out."""
 
     id: int
     name: str

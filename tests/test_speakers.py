@@ -548,6 +548,7 @@ def test_the_speakers_agree_with_the_statements(story: str) -> None:
     assert [speaker.id for speaker in done.speakers] == list(range(len(done.speakers)))
     for speaker in done.speakers:
         mine = [a for a in done.attributions if a.speaker == speaker.id]
-        assert speaker.statements == len(mine) > 0
-        assert set(speaker.mentions) == {a.source for a in mine if a.source}
+        sides = [a for a in done.attitudes if a.speaker == speaker.id]
+        assert speaker.statements == len(mine)
+        assert set(speaker.mentions) == {a.source for a in (*mine, *sides) if a.source} != set()
         assert list(speaker.mentions) == sorted(speaker.mentions)
