@@ -67,7 +67,7 @@ class Grader:
 
     def base(self, index: int) -> float:
         """Return the strength of a sentence before any rule has spoken."""
-        return self.weights.start + self._sum(index) + self.article(index)
+        return self.weights.start + self._sum(index) + self.article(index) + self.beside(index)
 
     def article(self, index: int) -> float:
         """Return what the mean of the other own-voice sentences of the article adds."""
@@ -75,6 +75,11 @@ class Grader:
         if self.context.read.statuses[index] in OURS:
             total, count = total - self._sum(index), count - 1
         return self.weights.article * total / count if count else 0.0
+
+    def beside(self, index: int) -> float:
+        """Return what the sentence before and the one after add: judgments come in company."""
+        beside = [other for other in (index - 1, index + 1) if 0 <= other < len(self.context.document.sentences)]
+        return self.weights.beside * sum(map(self._sum, beside))
 
     def total(self, index: int, spoken: Mapping[str, float]) -> float:
         """Return the strength of a sentence in which rules have spoken: code to the weight of their matches."""
@@ -85,7 +90,11 @@ class Grader:
 
     def strength(self, index: int, spoken: Mapping[str, float]) -> Strength:
         """Return the strength of a sentence in which rules have spoken, with all that it is the sum of."""
-        rest = Part("article", 1, self.article(index)), Part("start", 1, self.weights.start)
+        rest = (
+            Part("beside", 1, self.beside(index)),
+            Part("article", 1, self.article(index)),
+            Part("start", 1, self.weights.start),
+        )
         around = [Part(name, count, self._points[name] * count) for name, count in self.reach(index)]
         parts = (*self.rules(spoken), *self.own(index), *around, *rest)
         levels = self.weights.info, self.weights.warning, self.weights.error

@@ -250,15 +250,16 @@ class StrengthSpec(Strict):
     The sum begins at `start`. Each word of a list in `words`, and each trait of the sentence and its place, adds
     its number; a match of a rule adds the rule's number times the weight of its pattern. No list and no rule
     counts more than `often` times in a sentence. `article` is the share that the mean of the article's other
-    sentences adds. Rules that stand here speak as the sum says. Those of the families in `claims` ask after one
-    thing, what is said: the strongest of a family speaks in a sentence, and can become an error. Words that an
-    attribution pattern of `attitudes` gives to somebody are ours all the same: it tells what a person does or holds.
-    What a later file says of a number holds.
+    sentences adds, `beside` the share that the sentence before and the one after add each. Rules that stand here
+    speak as the sum says. Those of the families in `claims` ask after one thing, what is said: the strongest of a
+    family speaks in a sentence, and can become an error. Words that an attribution pattern of `attitudes` gives to
+    somebody are ours all the same: it tells what a person does or holds. What a later file says of a number holds.
     """
 
     start: float | None = None
     often: Annotated[int, msgspec.Meta(ge=1)] | None = None
     article: float | None = None
+    beside: float | None = None
     words: dict[Name, float] = {}
     traits: dict[Trait, float] = {}
     rules: dict[Code, float] = {}

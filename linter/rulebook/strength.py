@@ -26,7 +26,7 @@ def compile_strength(
     for file in files:
         said = file.content.strength
         found = found._replace(
-            **given(said, "start", "often", "article"),
+            **given(said, "start", "often", "article", "beside"),
             **given(said.levels, "info", "warning", "error", "light"),
             words={**found.words, **said.words},
             traits={**found.traits, **{str(name): number for name, number in said.traits.items()}},

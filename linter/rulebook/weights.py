@@ -51,6 +51,7 @@ class Strength(NamedTuple):
     start: float = 0.0
     often: int = 2
     article: float = 0.0
+    beside: float = 0.0
     info: float = 0.0
     warning: float = 0.0
     error: float = 0.0
