@@ -52,6 +52,31 @@ CHAINS = [
         ["Ian Moss", "Ian Moss"],
     ),
     (
+        "a name after an office and what it is over, then surname",
+        "Secretary of State Mara Ellis said the wall was sound. Ellis said it would stand for years.",
+        ["Mara Ellis", "Mara Ellis"],
+    ),
+    (
+        "a title in the midst of an office, then title and surname",
+        "Minister for Tides and Power Shri R. K. Singh said the wall was sound. Mr Singh said it would stand.",
+        ["Singh", "Singh"],
+    ),
+    (
+        "a name after an office with its article, by the surname that comes later",
+        "The Bishop of Bath and Wells Mara Ellis said the wall was sound. Ellis said it would stand for years.",
+        ["Mara Ellis", "Mara Ellis"],
+    ),
+    (
+        "a surname that is an office",
+        "Stephen King said the wall was sound. King said it would stand for years.",
+        ["Stephen King", "Stephen King"],
+    ),
+    (
+        "the office that is nobody's surname",
+        "Stephen Moss said the wall was sound. The king said it would stand for years.",
+        ["Stephen Moss", "king"],
+    ),
+    (
         "a first name alone",
         "Mara Ellis said the wall was sound. Mara said it would stand for years.",
         ["Mara Ellis", "Mara Ellis"],

@@ -100,6 +100,9 @@ may_open = re.compile(f"[{_OPENING}]").search
 DASH = "—"
 _DASHES = frozenset({"-", "--", "---"})
 
+#: Letters of a name that may end by chance like that of a people: "Brian".
+SHORT_NAME = 5
+
 #: Runs between white space whose tokens are kept; over a large folder they would grow without end.
 _KEPT = 100_000
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linter.attribution.grammar import Grammar, Token, Words
+from linter.attribution.grammar import SHORT_NAME, Grammar, Token, Words
+from linter.attribution.offices import is_surname, named_after
 from linter.findings import SourceKind
 from linter.rulebook.levelling import normalise
-
-#: Letters of a name that may end by chance like that of a people: "Brian".
-_SHORT_NAME = 5
 
 
 class Profile(NamedTuple):
@@ -50,8 +48,10 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
     if head.cls == "w" and head.word not in grammar.nouns:  # "figures published …", "a person familiar …"
         head = next((t for t in reversed(core) if t.word in grammar.nouns), head)
     kind, names = _kind_and_names(tokens, words, core, head, text, grammar)
-    roles = _roles(words, grammar)
+    if kind is SourceKind.PERSON and names and head.raw != names[-1] and head.word in grammar.person_words:
+        head = next((t for t in reversed(words) if t.raw == names[-1]), head)
     own = {normalise(name) for name in names} if kind is SourceKind.PERSON else {head.word}
+    roles = _roles(words, grammar) - own if kind is SourceKind.PERSON else _roles(words, grammar)
     return Profile(
         kind,
         names=names,
@@ -88,6 +88,11 @@ def _kind_and_names(
     `words` are its tokens less the marks, `core` those up to its head noun, `text` is the document's.
     """
     word, first = head.word, words[0]
+    holder = named_after(tokens, head, text, grammar) if word in grammar.person_words else ()
+    if holder:
+        return SourceKind.PERSON, holder
+    if core and word in grammar.person_words and is_surname(core, head, text, grammar):
+        return SourceKind.PERSON, _person_names(core, grammar) or (head.raw,)  # at the head of a sentence it is no name
     names = tuple([t.raw for t in core if t.cls == "U"])
     if head.cls == "U" and word not in grammar.roles and not _is_body(head, grammar):
         if _are_group(core, head, text, grammar):
@@ -138,7 +143,7 @@ def _are_group(core: Sequence[Token], head: Token, text: str, grammar: Grammar) 
     if not one or any([t.word.rstrip(".") in grammar.titles for t in core[:-1]]):
         return False
     counted = len(core) == 2 and core[0].word in grammar.list("collectives")
-    if counted or one.endswith(grammar.group_endings) and len(one) > _SHORT_NAME:
+    if counted or one.endswith(grammar.group_endings) and len(one) > SHORT_NAME:
         return True
     name = head.raw[:1] + one[1:]
     return len(core) == 1 and any([_has_word(text, f" {article} {name}") for article in grammar.list("indefinites")])
@@ -244,6 +249,8 @@ def _person_names(core: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
         core = [*core[: marks[0]], *core[marks[1] + 1 :]]
     for token in reversed(core):
         if token.cls == "U" or token.cls in ".'-" or (run and token.word in grammar.list("name-particles")):
+            if run and token.word != normalise(token.raw):  # the owner of what follows: "the Post's Paul Moss"
+                break
             run.append(token)
         elif run:
             break

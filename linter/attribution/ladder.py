@@ -125,7 +125,7 @@ class Ladder:
             if token.cls == "U" and token.word not in self.grammar.person_words:
                 run += 1
                 continue
-            if run > 1 and (token.cls == "," or token.word in self.grammar.list("name-suffixes")):
+            if run > 1 and (token.cls in ",—–" or token.word in self.grammar.list("name-suffixes")):
                 return tokens[at - run - 1].cls not in "ID" if at > run else True
             run = 0
         return run > 1 and (run == len(tokens) or tokens[-run - 1].cls not in "ID")
