@@ -280,6 +280,38 @@ def test_explain_takes_attribution_patterns_too() -> None:
     assert done.status == 0 and pattern["templates"][0] in done.out
 
 
+OURS = """\
+genres:
+  recipe:
+    means: what to cook
+    likely: 3
+    sure: 4.5
+    signs:
+      - {told: 'headed "{match}"', points: 3, opens: [Serves \\d]}
+      - {told: it stirs, points: 1.5, patterns: [stir]}
+      - {told: somebody is charged, points: -2, patterns: [charged]}
+    severity: {ZZ101: "off", ZZ2: info}
+"""
+
+
+def test_explain_takes_genres(desk: Path) -> None:
+    (desk / "ours.yml").write_text(OURS)
+    done = run("explain", "--rules", RULE_FILE, "--rules", desk / "ours.yml", "recipe")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("recipe (genre)\n\nWhat it is\n  what to cook\n")
+    for line in (
+        "  The points of these add up: likely from 3, sure from 4.5.",
+        '     +3  headed "…"',
+        "   +1.5  it stirs",
+        "     -2  somebody is charged",
+        "  silent: ZZ101 test-theft",
+        "  info: ZZ201 test-doubt",
+    ):
+        assert line in done.out.splitlines(), done.out
+    assert "--genre news draft.txt" in done.out and done.out.endswith(f"{desk / 'ours.yml'}:2\n")
+    assert "did you mean 'opinion'?" in run("explain", "opinon").err
+
+
 def test_test_rules_runs_the_examples(desk: Path) -> None:
     good = run("test-rules", "--rules", RULE_FILE)
     assert good.status == 0 and good.out.endswith(" examples, all as they should be\n")
@@ -343,6 +375,7 @@ def test_completion_prints_a_script(shell: str) -> None:
 def test_completion_knows_the_rules() -> None:
     words = {"COMP_WORDS": "saysso explain ua1", "COMP_CWORD": "2", "_SAYSSO_COMPLETE": "bash_complete"}
     assert "plain,UA101" in spawn(**words).out.splitlines()
+    assert "plain,opinion" in spawn(**{**words, "COMP_WORDS": "saysso explain op"}).out.splitlines()
 
 
 def test_the_module_runs_and_knows_its_version() -> None:

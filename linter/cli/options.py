@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from linter.cli.errors import Failure
+from linter.findings import NEWS
 
 if TYPE_CHECKING:
     from linter.rulebook import Rulebook
@@ -88,16 +89,24 @@ def _complete_profile(ctx: click.Context, option: click.Parameter, word: str) ->
     return [CompletionItem(name, help=summary) for name, summary in names.items() if name.startswith(word)]
 
 
-def _complete_genre(ctx: click.Context, option: click.Parameter, word: str) -> list[Any]:
+def complete_genre(ctx: click.Context, option: click.Parameter, word: str) -> list[Any]:
+    """Return the names of genres that begin like the word."""
     from click.shell_completion import CompletionItem
 
     try:
         genres = load(Given()).genres
     except Failure:
         return []
-    known = {"auto": "each draft tells", "news": "what the rules are written for"}
-    known |= {name: genre.means for name, genre in genres.items()}
-    return [CompletionItem(name, help=means) for name, means in known.items() if name.startswith(word)]
+    return [CompletionItem(name, help=genre.means) for name, genre in genres.items() if name.startswith(word)]
+
+
+def _complete_reading(ctx: click.Context, option: click.Parameter, word: str) -> list[Any]:
+    """Return what `--genre` takes: the genres, and what stands for none or any."""
+    from click.shell_completion import CompletionItem
+
+    others = {"auto": "each draft tells", NEWS: "what the rules are written for"}
+    found = [CompletionItem(name, help=means) for name, means in others.items() if name.startswith(word)]
+    return [*found, *complete_genre(ctx, option, word)]
 
 
 #: Which rules are loaded.
@@ -113,7 +122,7 @@ RULES = (
         "--genre",
         show_default="auto",
         metavar="NAME",
-        shell_complete=_complete_genre,
+        shell_complete=_complete_reading,
         help="Read the copy as news, or as other copy, such as opinion or court; auto lets each draft tell.",
     ),
     click.option(
