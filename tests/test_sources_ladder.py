@@ -58,7 +58,17 @@ PASSES = [
         "a survey is cited",
     ),
     ("Ruth Calder and other engineers said the dam was a disgrace.", "one of them is named"),
+    ("Three engineers - Mr. Calder, Ms. Ellis and Mr. Moss - said the dam was a disgrace.", "they are named"),
+    ("Officials — including harbour master Jim Moss — said the mayor lied.", "one of them is named"),
+    ("Secretary of State Ruth Calder said the mayor lied to the council.", "a name after an office"),
+    ("Representative Peter T. King of Olm said the mayor lied.", "a surname that is an office"),
     ('"Sources say he is a crook," Ruth Calder, the harbour master, said.', "somebody answers for it"),
+]
+
+#: Those who are asked after once, where they are told of, and not again at a word that points back.
+POINTING_BACK = [
+    ("Critics said the levy was a shameful raid. They said the mayor lied.", ["Critics said"]),
+    ("Some councillors fear the mayor lied. All say the levy is a shameful raid.", ["Some councillors"]),
 ]
 
 #: What an editor asks after, and the rule that does.
@@ -116,6 +126,8 @@ STEPS = [
     ("Ruth Calder, a hydrologist at Olm University,", "named-with-role"),
     ("Ruth Calder", "named"),
     ("Ruth Calder and other engineers", "named-members"),
+    ("Two engineers, Ms. Calder and Mr. Moss,", "named-members"),
+    ("An aide to Senator Ruth Calder", "role-and-agency"),
     ("A spokesman for the ministry", "spokesperson"),
     ("The Ministry of Tides", "named-body"),
     ("A Calder Institute report", "named-document"),
@@ -175,6 +187,12 @@ def test_an_editor_asks(copy: str, code: str, why: str) -> None:
 @pytest.mark.parametrize(("copy", "code", "why"), GRAVE)
 def test_a_grave_claim_from_nobody_is_an_error(copy: str, code: str, why: str) -> None:
     assert told(found(copy)) == [(code, "error")], why
+
+
+@pytest.mark.parametrize(("copy", "sources"), POINTING_BACK)
+def test_who_is_told_of_again_by_one_word_is_asked_after_once(copy: str, sources: list[str]) -> None:
+    whole = BEFORE + copy + AFTER
+    assert [whole[finding["start"] : finding["end"]] for finding in found(copy)] == sources
 
 
 @pytest.mark.parametrize(("source", "step"), STEPS)

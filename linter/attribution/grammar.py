@@ -212,14 +212,14 @@ class Grammar:
         self.lands = frozenset([word for entry in self.list("lands") for word in entry.split()])
         self.people_endings = tuple(self.list("people-endings"))
         self.documents = self.list("documents")
-        self.organisations = self.list("organisations")
+        self.organisations, self.collectives = self.list("organisations"), self.list("collectives")
         self.definites, self.articles = self.list("definites"), self.list("articles")
         self.body_words = self.organisations | self.list("organisation-endings")
         self.self_words, self.self_cues = self.list("self-words"), self.list("self-cues")
         self.outlets = self.list("outlets")
         self.male = self.list("male-titles") | self.list("male-roles")
         self.female = self.list("female-titles") | self.list("female-roles")
-        self.nouns = self.roles | self.list("organisations") | self.list("documents") | self.list("collectives")
+        self.nouns = self.roles | self.organisations | self.documents | self.collectives
 
     def unowned(self, word: str) -> str:
         """Return a levelled word without the ending that makes it a possessor: "owner's" as "owner"."""

@@ -36,7 +36,7 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
         return Profile(SourceKind.OTHER)
     words = [tokens[at] for at in kept]
     first = words[0]
-    if len(words) == 1 and first.cls in "DP" and first.word in grammar.list("collectives"):
+    if len(words) == 1 and first.cls in "DP" and first.word in grammar.collectives:
         return Profile(SourceKind.COLLECTIVE, head=first.word, plural=True)
     if len(words) == 1 and (first.cls in "PRO" or first.word in grammar.list("pronouns")):
         return _pronoun(first, grammar)
@@ -120,7 +120,7 @@ def _kind_and_names(
         return SourceKind.DOCUMENT, names
     if word in grammar.list("anonymous-heads"):
         return SourceKind.ANONYMOUS, names
-    if word in grammar.list("collectives") or (first.cls in "D#" and len(words) == 1):
+    if word in grammar.collectives or (first.cls in "D#" and len(words) == 1):
         own = [t for t in core if t.cls == "U" and t.word.rstrip(".") not in grammar.person_words]
         return SourceKind.COLLECTIVE, tuple([t.raw for t in own if not _is_body(t, grammar)])
     if word in grammar.organisations:
@@ -142,7 +142,7 @@ def _are_group(core: Sequence[Token], head: Token, text: str, grammar: Grammar) 
     one = grammar.singular(head.word)
     if not one or any([t.word.rstrip(".") in grammar.titles for t in core[:-1]]):
         return False
-    counted = len(core) == 2 and core[0].word in grammar.list("collectives")
+    counted = len(core) == 2 and core[0].word in grammar.collectives
     if counted or one.endswith(grammar.group_endings) and len(one) > SHORT_NAME:
         return True
     name = head.raw[:1] + one[1:]

@@ -6,10 +6,10 @@ source phrase is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, takewhile
 
-from linter.attribution.grammar import Token
+from linter.attribution.grammar import NAME, Token
 from linter.attribution.story import Story
 from linter.document import Span
 from linter.findings import Attribution, SourceKind
@@ -119,16 +119,23 @@ class Ladder:
         return False
 
     def _name(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether somebody's own name stands beside the role: "another delegate, Jim Moss", "Jim Moss MP"."""
-        run = 0
-        for at, token in enumerate(tokens):
-            if token.cls == "U" and token.word not in self.grammar.person_words:
-                run += 1
-                continue
-            if run > 1 and (token.cls in ",—–" or token.word in self.grammar.list("name-suffixes")):
-                return tokens[at - run - 1].cls not in "ID" if at > run else True
-            run = 0
-        return run > 1 and (run == len(tokens) or tokens[-run - 1].cls not in "ID")
+        """Tell whether somebody's own name stands beside the role: "another delegate, Jim Moss", "two, Mr Moss and …".
+
+        That is two capitalised words, or one after a title, up to a comma, a dash or the end; none after "to" or
+        "for", which is somebody else's.
+        """
+        grammar = self.grammar
+        for first, last in _runs(tokens, grammar.person_words):
+            before = first
+            while before and (tokens[before - 1].cls == "." or tokens[before - 1].word in grammar.titles):
+                before -= 1
+            own = not before or not (tokens[before - 1].cls in "ID" or tokens[before - 1].word in grammar.to)
+            whole = (
+                last == len(tokens) or tokens[last].cls in ",—–" or tokens[last].word in grammar.list("name-suffixes")
+            )
+            if own and whole and last - first > (before == first):
+                return True
+        return False
 
     def _led(self, tokens: Sequence[Token]) -> bool:
         """Tell whether somebody by name goes before the others: "Ward and other experts", "Moss and his allies"."""
@@ -151,6 +158,15 @@ class Ladder:
     def _definite(self, tokens: Sequence[Token]) -> bool:
         first = tokens[0].word if tokens else ""
         return first in self.grammar.definites or first in self.grammar.list("possessives")
+
+
+def _runs(tokens: Sequence[Token], apart: Container[str]) -> Iterator[tuple[int, int]]:
+    """Yield where capitalised words stand in a row, those `apart` aside: the first, and the one after the last."""
+    at = 0
+    for named, run in groupby(tokens, lambda token: token.cls == NAME and token.word not in apart):
+        first, at = at, at + len(list(run))
+        if named:
+            yield first, at
 
 
 def grams(tokens: Sequence[Token]) -> frozenset[str]:

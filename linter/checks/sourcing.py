@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from linter.attribution.grammar import Grammar
+from linter.attribution.grammar import DETERMINER, OBJECT, PRONOUN, RELATIVE, Grammar
 from linter.checks.claims import find_patterns
 from linter.checks.context import Context
 from linter.checks.flags import Flag
@@ -54,12 +54,22 @@ def _has_word(context: Context, spans: Iterable[Span], words: frozenset[str]) ->
 def find_sources(context: Context, rule: Rule) -> Iterator[Flag]:
     """Yield a flag for each source that the rule looks for, and for each match of its patterns.
 
-    Where somebody who can be asked speaks of such a source ("an official had called, Zhao said"), it is that
+    A word that stands for somebody told of before ("they", "all", "this") is passed over: there it was asked. Where
+    somebody who can be asked speaks of such a source ("an official had called, Zhao said"), it is that
     speaker's affair first: the finding is at most an info.
     """
     for flag in find_attributed(context, rule, lambda attribution: attribution.source or attribution.cue):
+        if flag.said and flag.said.source and _stands_for_another(context, flag.said, flag.said.source):
+            continue
         answered = context.answered(flag.span, flag.sentence)
         yield flag._replace(most=Severity.INFO) if answered else flag
+
+
+def _stands_for_another(context: Context, said: Attribution, source: Span) -> bool:
+    """Tell whether a source is one word that points back; "some" and "many" count people, and do not."""
+    tokens = context.story.words(said.sentence).within(source).tokens
+    pointing = DETERMINER, PRONOUN, OBJECT, RELATIVE
+    return len(tokens) == 1 and tokens[0].cls in pointing and tokens[0].word not in context.story.grammar.collectives
 
 
 def find_attributed(context: Context, rule: Rule, place: Callable[[Attribution], Span | None]) -> Iterator[Flag]:
