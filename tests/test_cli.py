@@ -312,6 +312,11 @@ def test_explain_takes_genres(desk: Path) -> None:
     assert "did you mean 'opinion'?" in run("explain", "opinon").err
 
 
+def test_explain_names_the_rules_of_a_family() -> None:
+    done = run("explain", "sq20")
+    assert done.status == 2 and "'sq20' means several rules: SQ201, SQ202, SQ203" in done.err
+
+
 def test_test_rules_runs_the_examples(desk: Path) -> None:
     good = run("test-rules", "--rules", RULE_FILE)
     assert good.status == 0 and good.out.endswith(" examples, all as they should be\n")

@@ -170,7 +170,7 @@ def test_a_named_configuration_counts_for_all(desk: Path) -> None:
     assert (missing.status, missing.out, missing.err) == (
         2,
         "",
-        "saysso: house.yml: cannot be read: No such file or directory\n",
+        "saysso: house.yml: cannot be read: no such file or directory\n",
     )
     both = lint("--config", "team/house.yml", "--no-config", "a")
     assert both.status == 2 and "--no-config" in both.err
@@ -238,9 +238,9 @@ BROKEN = [
     ("a bad fail level", "⟦fail-level: warn\n", "did you mean 'warning'?"),
     ("a bad format", "⟦format: jason\n", "no format 'jason'; did you mean 'json'?"),
     ("no format at all", "⟦format: 7\n", "no format '7'"),
-    ("a word for a list", "⟦ignore: AW301\n", "expected 'array', got 'str'"),
-    ("a list for a word", "⟦profile: [strict]\n", "expected 'str', got 'array'"),
-    ("no truth value", "⟦gitignore: perhaps\n", "expected 'bool'"),
+    ("a word for a list", "⟦ignore: AW301\n", "expected a list, got text"),
+    ("a list for a word", "⟦profile: [strict]\n", "expected text, got a list"),
+    ("no truth value", "⟦gitignore: perhaps\n", "expected true or false"),
     ("a blank name", "outlets: [a, ⟦' ']\n", "no name that could stand here"),
     ("a glob that is none", "exclude: [⟦'a\\']\n", "is no glob"),
     ("a glob that fits nothing", "exclude: [⟦'# x']\n", "no glob that could fit a file"),
@@ -252,7 +252,7 @@ BROKEN = [
     ("a key twice", "ignore: []\n⟦ignore: []\n", "stands twice"),
     ("no YAML", "ignore: [⟦\n", "this is not YAML"),
     ("an alias", "ignore: &a [AW]\nselect: ⟦*a\n", "aliases"),
-    ("a list", "⟦- a\n", "expected 'object', got 'array'"),
+    ("a list", "⟦- a\n", "expected keys with values, got a list"),
 ]  # fmt: skip
 
 

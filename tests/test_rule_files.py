@@ -57,27 +57,27 @@ ERRORS = [
         "no rule 'house-lable'; did you mean 'house-label'?",
     ),
     ("a severity for a rule that nobody has", "severity:\n  ⟦UA999: error\n", "no rule 'UA999'"),
-    ("a bad code", RULE.replace("code: ZZ101", "⟦code: zz1"), "expected 'str' matching regex"),
-    ("a bad name", RULE.replace("name: test-rule", "⟦name: Test Rule"), "expected 'str' matching regex"),
+    ("a bad code", RULE.replace("code: ZZ101", "⟦code: zz1"), "expected text matching regex"),
+    ("a bad name", RULE.replace("name: test-rule", "⟦name: Test Rule"), "expected text matching regex"),
     (
         "a missing key",
         RULE.replace("  - code: ZZ101\n    name", "  - ⟦name"),
-        "missing required field 'code'",
+        "the key 'code' is missing",
     ),
     (
         "no reason",
         RULE.replace("  - code", "  - ⟦code").replace("    why: Because.\n", ""),
-        "missing required field 'why'",
+        "the key 'why' is missing",
     ),
     (
         "no examples",
         "\n".join(line for line in RULE.replace("- code", "- ⟦code").splitlines() if "examples" not in line),
-        "missing required field 'examples'",
+        "the key 'examples' is missing",
     ),
     (
         "no example that passes",
         RULE.replace("examples: {", "⟦examples: {").replace(', pass: ["He left."]', ""),
-        "missing required field 'pass'",
+        "the key 'pass' is missing",
     ),
     (
         "an empty list of examples",
@@ -89,7 +89,7 @@ ERRORS = [
         PATTERN.replace("- id", "- ⟦id").replace(
             '    examples: ["[Ellis]{source} [said]{cue} of [it]{content}."]\n', ""
         ),
-        "missing required field 'examples'",
+        "the key 'examples' is missing",
     ),
     (
         "a regex that cannot compile",
@@ -234,8 +234,8 @@ ERRORS = [
         "'recomended' is neither a profile nor a file here; did you mean 'recommended'?",
     ),
     ("a file that extends itself", "⟦extends: own.yml\n", "extends itself"),
-    ("a list for a rule", "rules: [⟦[a, b]]\n", "expected 'object', got 'array'"),
-    ("a file that is a list", "⟦- a\n- b\n", "expected 'object', got 'array'"),
+    ("a list for a rule", "rules: [⟦[a, b]]\n", "expected keys with values, got a list"),
+    ("a file that is a list", "⟦- a\n- b\n", "expected keys with values, got a list"),
     (
         "a list without patterns to find",
         RULE.replace("- code", "- ⟦code").replace("patterns: [stole]", "patterns: []"),
@@ -273,7 +273,7 @@ def test_an_error_is_told_at_its_place(why: str, text: str, message: str, house:
 @pytest.mark.parametrize(
     ("why", "content", "message"),
     [
-        ("no such file", None, "cannot be read: No such file"),
+        ("no such file", None, "cannot be read: no such file"),
         ("not UTF-8", b"summary: caf\xe9\n", r"is not UTF-8 \(byte 13\)"),
         ("a NUL", b"summary: a\0b\n", "this is not YAML: .*control characters are not allowed"),
         ("two documents", b"summary: x\n---\nsummary: y\n", "this is not YAML"),

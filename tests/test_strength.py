@@ -111,7 +111,7 @@ def test_an_article_that_argues_throughout_lends_to_each_sentence(tmp_path: Path
     [
         ("strength: {words: {seem-word: 1}}", "did you mean 'seem-words'"),
         ("strength: {traits: {tall: 1}}", "tall"),
-        ("strength: {start: high}", "expected 'float"),
+        ("strength: {start: high}", "expected a number"),
     ],
 )
 def test_what_is_not_there_cannot_be_weighed(tmp_path: Path, rules: str, message: str) -> None:

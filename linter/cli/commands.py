@@ -14,7 +14,7 @@ COMMANDS = {
     "analyze": "Print what saysso sees: sentences, sources, speakers (JSON).",
     "report": "Print the report of a set of drafts.",
     "rules": "Print the rule report: what is flagged, and why.",
-    "explain": "Explain one rule, with its examples.",
+    "explain": "Explain a rule, with its examples, or a genre.",
     "test-rules": "Run the examples that rule files carry.",
     "config": "Print the settings in force, and where each comes from.",
     "init": "Write a configuration to start from.",

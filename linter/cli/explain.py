@@ -10,7 +10,7 @@ from linter.cli.errors import Failure
 from linter.cli.options import RULES, Given, complete_genre, complete_rule, load, shared
 from linter.cli.outputs import colors, terminal_width, writing
 from linter.rulebook.errors import did_you_mean
-from linter.rulebook.keys import names
+from linter.rulebook.keys import fits, names
 
 if TYPE_CHECKING:
     from linter.rulebook import Rulebook
@@ -55,6 +55,9 @@ def _explained(key: str, rulebook: Rulebook, color: bool, width: int) -> str:
     for rule in rulebook.rules:
         if names(key, rule):
             return explain(rule, color=color, width=width)
+    begun = [rule.code for rule in rulebook.rules if fits(key, rule)]
+    if begun:
+        raise Failure(f"'{key}' means several rules: {', '.join(begun)}; explain takes them one by one")
     known = [word for rule in rulebook.rules for word in (rule.code, rule.name)]
     meant = did_you_mean(key, [*known, *rulebook.genres, *(pattern.id for pattern in rulebook.patterns)])
     raise Failure(f"no rule or genre '{key}'{meant} ('saysso rules' lists the rules)")

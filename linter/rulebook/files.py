@@ -28,6 +28,7 @@ def read(path: str) -> str:
         with open(path, "rb") as file:
             return file.read().decode("utf-8-sig")
     except OSError as error:
-        raise RuleFileError(f"cannot be read: {error.strerror or error}", path) from None
+        why = error.strerror or str(error)
+        raise RuleFileError(f"cannot be read: {why[:1].lower()}{why[1:]}", path) from None
     except UnicodeDecodeError as error:
         raise RuleFileError(f"is not UTF-8 (byte {error.start + 1})", path) from None

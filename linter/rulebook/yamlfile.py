@@ -149,6 +149,19 @@ def _in_mapping(data: Any, kind: Any) -> tuple[str, Path] | None:
 _STEP = re.compile(r"\.([^.\[`]+)|\[(\d+)\]|\[\.\.\.\]")
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 _NO_CHOICE = re.compile(r"^Invalid enum value '(.*)'$", re.DOTALL)
+_MISSING = re.compile(r"^Object missing required field `([^`]+)`$")
+
+#: What msgspec calls the kinds of value, in an editor's words.
+_KINDS = {
+    "object": "keys with values",
+    "array": "a list",
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+}
+_KIND = re.compile("`({0}(?: [|] {0})*)`".format(f"(?:{'|'.join(_KINDS)})"))
 
 
 def _read(text: str) -> tuple[str, Path]:
@@ -171,6 +184,8 @@ def _located(message: str, way: Path, kind: type[msgspec.Struct], file: Loaded[S
         structs = [c for c in kinds if isinstance(c, type) and issubclass(c, msgspec.Struct)]
         keys = [f.encode_name for struct in structs for f in msgspec.structs.fields(struct)]
         return file.error(f"unknown key '{key}'" + did_you_mean(key, keys), *way, key)
+    message = _MISSING.sub(r"the key `\1` is missing", message)
+    message = _KIND.sub(lambda found: " or ".join(_KINDS[name] for name in found[1].split(" | ")), message)
     message = message[0].lower() + message[1:].replace("`", "'")
     choices = [word for c in kinds if get_origin(c) is Literal for word in get_args(c)]
     if no_choice and choices:
