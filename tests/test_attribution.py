@@ -880,10 +880,19 @@ def test_a_plural_that_the_story_gives_to_one_names_a_group() -> None:
     assert found(f"{told} Moss is a Tory.") == ["Tories | said | the wall was sound | collective"]
 
 
-def test_an_outlet_that_has_learned_is_its_own_source() -> None:
-    assert found("The Norland Times has learned that the wall was sound.") == [
-        "The Norland Times | learned | the wall was sound | outlet"
-    ]
+@pytest.mark.parametrize(
+    ("learned", "kind"),
+    [
+        ("The Norland Times has learned", "outlet"),
+        ("NTA has exclusively learned", "outlet"),
+        ("NTA understands", "outlet"),
+        ("The NTA later learned", "organisation"),
+        ("The Ministry of Tides has learned", "organisation"),
+    ],
+)
+def test_an_outlet_that_has_learned_is_its_own_source(learned: str, kind: str) -> None:
+    (attribution,) = found(f"{learned} that the wall was sound.")
+    assert attribution.endswith(f" | {kind}")
 
 
 STATUSES = rows(

@@ -16,6 +16,8 @@ from linter.rulebook.levelling import normalise
 
 #: Characters before a name in which its first name would stand.
 _NAME = 30
+#: Characters before a cue in which the word stands that makes it perfect: "has exclusively learned".
+_NEAR = 20
 _PEOPLE = (SourceKind.PERSON, SourceKind.OFFICE)
 _BY_WORDS = (
     SourceKind.ORGANISATION,
@@ -66,7 +68,7 @@ class Casting:
         words = self.story.words(attribution.sentence).within(source)
         if not words.tokens:  # a source that stands in another sentence
             words = self.story.grammar.words_of(self.story.text, source)
-        who = self._known_profile(words, attribution.cue_lemma)
+        who = self._known_profile(words, self._cue(attribution))
         if attribution.kind is not SourceKind.OTHER:  # the pattern knows: the head of a transcript's line
             return who._replace(kind=attribution.kind)
         if who.gender == "r":
@@ -75,6 +77,18 @@ class Casting:
                 inner = self.story.grammar.words_of(self.story.text, antecedent)
                 return self._known_profile(inner, attribution.cue_lemma)
         return who
+
+    def _cue(self, attribution: Attribution) -> str:
+        """Return the cue a source goes with; "" for one that tells of the outlet only where it is perfect.
+
+        "The NTA has learned" may be a broadcaster on itself; "the CIA learned" tells what somebody else did.
+        """
+        grammar, cue = self.story.grammar, attribution.cue
+        if cue is None or attribution.cue_lemma not in grammar.list("perfect-self-cues"):
+            return attribution.cue_lemma
+        before = self.story.words(attribution.sentence).within(Span(max(0, cue.start - _NEAR), cue.end)).tokens
+        told = not grammar.list("perfect-words").isdisjoint([token.word for token in before])
+        return attribution.cue_lemma if told else ""
 
     def _known_profile(self, words: Words, cue_lemma: str) -> Profile:
         """Return the profile of a phrase, worked out once for a phrase that comes back."""
