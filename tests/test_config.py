@@ -233,7 +233,7 @@ BROKEN = [
     ("one of a section", "sections:\n  opinion/**:\n    ⟦profil: opinion\n", "unknown key 'profil'; did you mean 'profile'?"),
     ("one that a section may not have", "sections:\n  opinion/**:\n    ⟦exclude: [a]\n", "unknown key 'exclude'"),
     ("one of the suppressions", "suppressions:\n  ⟦requires-reason: true\n", "did you mean 'require-reason'?"),
-    ("a bad severity", "severity:\n  ⟦AW301: eror\n", "invalid enum value 'eror'; did you mean 'error'?"),
+    ("a bad severity", "severity:\n  ⟦AW301: eror\n", "'eror' cannot stand here; did you mean 'error'?"),
     ("a bad severity in a section", "sections:\n  a/:\n    severity:\n      ⟦AW301: loud\n", "(one of: off, info, warning, error)"),
     ("a bad fail level", "⟦fail-level: warn\n", "did you mean 'warning'?"),
     ("a bad format", "⟦format: jason\n", "no format 'jason'; did you mean 'json'?"),

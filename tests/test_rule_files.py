@@ -44,11 +44,11 @@ ERRORS = [
         RULE.replace("patterns: [stole]", "finds: source\n    where: {⟦kinds: [person]}"),
         "unknown key 'kinds'; did you mean 'kind'?",
     ),
-    ("a bad severity", RULE.replace("severity: error", "⟦severity: eror"), "invalid enum value 'eror'"),
+    ("a bad severity", RULE.replace("severity: error", "⟦severity: eror"), "'eror' cannot stand here"),
     (
         "a bad severity in a profile",
         "severity:\n  ⟦UA901: loud\n",
-        "invalid enum value 'loud'",
+        "'loud' cannot stand here",
     ),
     ("a rule that nobody has", "ignore: [⟦UA999]\n", "no rule 'UA999'"),
     (
@@ -150,7 +150,7 @@ ERRORS = [
     (
         "a reach that nobody knows",
         "conditions:\n  ours: {patterns: [denied], ⟦within: page}\n",
-        "invalid enum value 'page'",
+        "'page' cannot stand here",
     ),
     (
         "a pattern without content",

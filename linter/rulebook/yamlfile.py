@@ -189,7 +189,8 @@ def _located(message: str, way: Path, kind: type[msgspec.Struct], file: Loaded[S
     message = message[0].lower() + message[1:].replace("`", "'")
     choices = [word for c in kinds if get_origin(c) is Literal for word in get_args(c)]
     if no_choice and choices:
-        message += did_you_mean(no_choice.group(1), choices) + f" (one of: {', '.join(choices)})"
+        value = no_choice.group(1)
+        message = f"'{value}' cannot stand here{did_you_mean(value, choices)} (one of: {', '.join(choices)})"
     return file.error(message, *way)
 
 
