@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter.attribution.grammar import Grammar, Token, Words
@@ -117,49 +117,14 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
     tokens = words.tokens
     if at >= len(tokens):
         return None
-    first, place = tokens[at], words.starts[at]
+    first, place, text = tokens[at], words.starts[at], story.text
+    if detail == "quote":
+        return _quotation(story, sentence, first, place)
     if first.cls == "C" and not detail:
         return None  # "did not say why and left"
-    text = story.text
-    if detail == "quote":
-        if first.cls != '"':
-            return None
-        quotation = story.quotation_at(place + 1)
-        if quotation is None or quotation.start != place:
-            return None
-        return _run_on(story, Span(place, story.sentence_end(sentence)))
-    if detail == "clause":
-        start = at
-        while start < len(tokens) and (
-            tokens[start].cls in "AT" or tokens[start].cls == "I" and start == at and _timed(tokens, at)
-        ):
-            start += 1
-        words_left = len(tokens) - start - (tokens[-1].cls == ".")
-        if words_left < 3 and not (words_left == 2 and tokens[start].cls == "P"):
-            return None  # "claimed two lives"; but "said he left"
-        first = tokens[start]
-        if first.cls not in 'DPOUw#"$' and not _opens_content(tokens, start, story.grammar):
-            return None
-        if first.cls not in 'P"' and not _has_verb(tokens[start:], story.grammar):
-            return None
-    elif detail == "phrase":
-        if first.cls not in 'DPOUw#"$A' and first.word not in story.grammar.list("determiners"):
-            return None
-        if first.cls == "A" and (at + 1 >= len(tokens) or tokens[at + 1].cls in ",.IS"):
-            return None
-    elif detail == "as":  # "sees the port as a gate"
-        if first.cls not in 'DPOUw#"$A' or not any(
-            [t.word in story.grammar.list("as-words") for t in tokens[at + 1 : at + 12]]
-        ):
-            return None
-    elif detail == "action":
-        if first.cls not in "wXVA":
-            return None
-    elif detail == "rest":
-        if first.cls in "C" and at + 1 < len(tokens) and tokens[at + 1].cls in "XV":
-            pass
-        elif first.cls in ".!?;SB" or first.word.endswith(story.grammar.participle_endings):
-            return None
+    begins = _BEGINNINGS.get(detail)
+    if begins is not None and not begins(tokens, at, story.grammar):
+        return None
     if not any([token.cls.isalnum() or token.cls in '#"' for token in tokens[at : at + 3]]):
         return None
     end = story.sentence_end(sentence)
@@ -168,6 +133,68 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
         end = end if comma is None else words.starts[comma]
     span = story.trim(place, end)
     return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None
+
+
+def _quotation(story: Story, sentence: Sentence, first: Token, place: int) -> Span | None:
+    """Return the content that begins with the quotation at `place`, if one does."""
+    if first.cls != '"':
+        return None
+    quotation = story.quotation_at(place + 1)
+    if quotation is None or quotation.start != place:
+        return None
+    return _run_on(story, Span(place, story.sentence_end(sentence)))
+
+
+def _clause(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether a clause begins at `at`: "said (on Monday) he left"; not "claimed two lives"."""
+    start = at
+    while start < len(tokens) and (
+        tokens[start].cls in "AT" or tokens[start].cls == "I" and start == at and _timed(tokens, at)
+    ):
+        start += 1
+    words_left = len(tokens) - start - (tokens[-1].cls == ".")
+    if words_left < 3 and not (words_left == 2 and tokens[start].cls == "P"):
+        return False  # "claimed two lives"; but "said he left"
+    first = tokens[start]
+    if first.cls not in 'DPOUw#"$' and not _opens_content(tokens, start, grammar):
+        return False
+    return first.cls in 'P"' or _has_verb(tokens[start:], grammar)
+
+
+def _phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether a noun phrase begins at `at`."""
+    first = tokens[at]
+    if first.cls not in 'DPOUw#"$A' and first.word not in grammar.list("determiners"):
+        return False
+    return first.cls != "A" or at + 1 < len(tokens) and tokens[at + 1].cls not in ",.IS"
+
+
+def _compared(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether something begins at `at` that is then called another: "sees the port as a gate"."""
+    as_words = grammar.list("as-words")
+    return tokens[at].cls in 'DPOUw#"$A' and any([token.word in as_words for token in tokens[at + 1 : at + 12]])
+
+
+def _action(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    return tokens[at].cls in "wXVA"
+
+
+def _rest(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether what stands at `at` may go on with what was said before the cue."""
+    first = tokens[at]
+    if first.cls in "C" and at + 1 < len(tokens) and tokens[at + 1].cls in "XV":
+        return True
+    return first.cls not in ".!?;SB" and not first.word.endswith(grammar.participle_endings)
+
+
+#: How a content begins, by the word that a slot asks for it with; a slot without one takes whatever comes.
+_BEGINNINGS: Mapping[str, Callable[[Sequence[Token], int, Grammar], bool]] = {
+    "clause": _clause,
+    "phrase": _phrase,
+    "as": _compared,
+    "action": _action,
+    "rest": _rest,
+}
 
 
 def _opens_content(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
