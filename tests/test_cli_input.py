@@ -148,7 +148,9 @@ def test_a_broken_rule_file_is_told_with_its_place(desk: Path, text: str, parts:
 
 
 BAD_USAGE = [
-    (["lint"], "Missing argument"),
+    (["lint"], "name a draft, a folder, or '-' for standard input"),
+    (["report"], "name a draft, a folder, or '-' for standard input"),
+    (["analyze"], "name a draft, a folder, or '-' for standard input"),
     (["lint", "--select", "UA1O1", "good.txt"], "did you mean 'UA1"),
     (["lint", "--ignore", "vague-colective", "good.txt"], "did you mean 'vague-collective'?"),
     (["lint", "--profile", "stritc", "good.txt"], "no profile 'stritc'"),

@@ -10,7 +10,7 @@ import click
 from linter.cli.configuration import Configurations, agree, rules_of
 from linter.cli.errors import CLEAN, FAILED, FOUND, Failure
 from linter.cli.inputs import gather, here
-from linter.cli.options import CHOICE, DRAFTS_OR_CHANGED, OUTPUT, RULES, SIFTING, Given, shared
+from linter.cli.options import CHOICE, DRAFTS_OR_CHANGED, OUTPUT, RULES, SIFTING, Given, need_paths, shared
 from linter.cli.outputs import colors, terminal_width, writing
 from linter.cli.running import FAIL_LEVELS, Run
 from linter.report import FORMATS, Finished, Format, MissingExtraError, Setting, Tally, formatter
@@ -71,8 +71,8 @@ def command(
     PATH is a file, a folder, a glob, or '-' for standard input; with --diff or --diff-file and no PATH, the
     changed files are linted.
     """
-    if not given.paths and given.diff is None and given.diff_file is None:
-        raise click.UsageError("Missing argument 'PATH...': name a draft, a folder, or '-' for standard input.")
+    if given.diff is None and given.diff_file is None:
+        need_paths(click.get_current_context(), None, given.paths)
     configurations = Configurations(given, "never" if exit_zero else fail_level)
     name = format_ or configurations.here().format
     tally = Tally()

@@ -177,8 +177,16 @@ READING = (
     click.option("-q", "--quiet", is_flag=True, help="Print nothing but what was asked for and what went wrong."),
 )
 
+
+def need_paths(ctx: click.Context, argument: click.Parameter | None, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths that were named; raise `click.UsageError` where none was."""
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...': name a draft, a folder, or '-' for standard input.", ctx)
+    return paths
+
+
 #: Which drafts are read, and how.
-DRAFTS = (click.argument("paths", nargs=-1, required=True, metavar="PATH..."), *READING)
+DRAFTS = (click.argument("paths", nargs=-1, metavar="PATH...", callback=need_paths), *READING)
 
 #: The same where a diff can tell which.
 DRAFTS_OR_CHANGED = (click.argument("paths", nargs=-1, metavar="PATH..."), *READING)
