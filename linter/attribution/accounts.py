@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from linter.attribution.grammar import PREPOSITION, RELATIVE
@@ -18,61 +18,78 @@ def running_accounts(story: Story, found: Sequence[Attribution]) -> list[Attribu
     the words of a document and holds a figure; or one that follows the account of a case, in its paragraph or with
     a party to the case in it, and tells of no step of the court.
     """
+    cases = _Cases(story)
     by_sentence: dict[int, list[Attribution]] = {}
     for attribution in found:
         by_sentence.setdefault(attribution.sentence, []).append(attribution)
-    if not any(a.source and _may_run(story, a) for a in found):
-        return []
     added: list[Attribution] = []
-    figures: Attribution | None = None
-    case: Attribution | None = None
-    block = -1
-    for index, sentence in enumerate(story.document.sentences):
-        if sentence.zone not in (Zone.BODY, Zone.LIST):
-            continue
-        here, same = by_sentence.get(index, ()), sentence.block == block
-        block = sentence.block
-        if here:
-            sourced = [a for a in here if a.source]
-            figures = next((a for a in reversed(sourced) if a.kind is SourceKind.DOCUMENT), None)
-            # "It is alleged that …" stops no account: nobody else speaks.
-            case = next((a for a in sourced if _of_case(story, a)), None) if sourced else case
-            continue
-        if case and _goes_on(story, index, same):
-            figures = None
-            added.append(_carried(case, story, index, sentence, "running-account"))
-            continue
-        case = None
-        if figures and same and any(map(str.isdigit, story.text[sentence.start : sentence.end])):
-            added.append(_carried(figures, story, index, sentence, "running-figures"))
-        else:
-            figures = None
+    for index, here in by_sentence.items():
+        sourced = [a for a in here if a.source]
+        case = next((a for a in sourced if cases.opened(a)), None)
+        figures = next((a for a in reversed(sourced) if a.kind is SourceKind.DOCUMENT), None)
+        if case or figures:
+            added += _running(story, index, by_sentence, cases, case, figures)
     return added
 
 
-def _may_run(story: Story, attribution: Attribution) -> bool:
-    return attribution.kind is SourceKind.DOCUMENT or _of_case(story, attribution)
+def _running(
+    story: Story,
+    index: int,
+    known: Mapping[int, Sequence[Attribution]],
+    cases: _Cases,
+    case: Attribution | None,
+    figures: Attribution | None,
+) -> Iterator[Attribution]:
+    """Yield what goes on after a sentence that opens an account of a case, gives a document's figures, or both."""
+    sentences = story.document.sentences
+    block = sentences[index].block
+    for at in range(index + 1, len(sentences)):
+        sentence = sentences[at]
+        if sentence.zone not in (Zone.BODY, Zone.LIST):
+            continue
+        same, block = sentence.block == block, sentence.block
+        if at in known:
+            if any([a.source for a in known[at]]):
+                return
+            figures = None  # "It is alleged that …" stops no account of a case: nobody else speaks
+        elif case and cases.goes_on(at, same):
+            figures = None
+            yield _carried(case, story, at, sentence, "running-account")
+        elif figures and same and any(map(str.isdigit, story.text[sentence.start : sentence.end])):
+            case = None
+            yield _carried(figures, story, at, sentence, "running-figures")
+        else:
+            return
 
 
-def _of_case(story: Story, attribution: Attribution) -> bool:
-    """Tell whether an attribution opens the account of a case: the evidence, a complaint, "the court heard"."""
-    grammar, source = story.grammar, attribution.source
-    if source is None:
-        return False
-    tokens = story.words(attribution.sentence).within(source).tokens
-    head = [token.word for token in takewhile(lambda token: token.cls not in (PREPOSITION, RELATIVE), tokens)]
-    told = {" ".join(head[-size:]) for size in (1, 2)}  # "the evidence", "court papers"
-    names = "hearings" if attribution.cue_lemma in grammar.list("hearing-cues") else "case-accounts"
-    return not told.isdisjoint(grammar.list(names))
+class _Cases:
+    """Tells accounts of a case from other words."""
 
+    def __init__(self, story: Story) -> None:
+        grammar = story.grammar
+        self.story = story
+        self._cues, self._hearings = grammar.list("hearing-cues"), grammar.list("hearings")
+        self._accounts, self._steps = grammar.list("case-accounts"), grammar.list("case-steps")
+        self._parties = grammar.list("case-parties")
+        #: The last words of what may open an account.
+        self._heads = {name.split()[-1] for name in self._hearings | self._accounts}
 
-def _goes_on(story: Story, index: int, same: bool) -> bool:
-    """Tell whether a sentence goes on with the account of a case; `same`: in the paragraph of the one before."""
-    grammar = story.grammar
-    words = {token.word for token in story.words(index).tokens}
-    if not words.isdisjoint(grammar.list("case-steps")):
-        return False
-    return same or not words.isdisjoint(grammar.list("case-parties"))
+    def opened(self, attribution: Attribution) -> bool:
+        """Tell whether an attribution opens the account of a case: the evidence, a complaint, "the court heard"."""
+        source = attribution.source
+        if source is None:
+            return False
+        if self._heads.isdisjoint(self.story.text[source.start : source.end].lower().replace(",", " ").split()):
+            return False  # as of most, told at a glance
+        tokens = self.story.words(attribution.sentence).within(source).tokens
+        head = [token.word for token in takewhile(lambda token: token.cls not in (PREPOSITION, RELATIVE), tokens)]
+        told = {" ".join(head[-size:]) for size in (1, 2)}  # "the evidence", "court papers"
+        return not told.isdisjoint(self._hearings if attribution.cue_lemma in self._cues else self._accounts)
+
+    def goes_on(self, index: int, same: bool) -> bool:
+        """Tell whether a sentence goes on with an account; `same`: in the paragraph of the one before."""
+        words = {token.word for token in self.story.words(index).tokens}
+        return words.isdisjoint(self._steps) and (same or not words.isdisjoint(self._parties))
 
 
 def _carried(before: Attribution, story: Story, index: int, sentence: Sentence, pattern: str) -> Attribution:
