@@ -86,7 +86,7 @@ BEFORE_AFTER_AMID = rows(
     ),
     (
         "The owner, who denies that the wall sank, was paid by the town.",
-        ["who | denies | the wall sank | office"],
+        ["who | denies | that the wall sank | office"],
     ),
     (
         'Mara Ellis – who has always denied the claim – said: "The wall was sound."',
@@ -97,7 +97,7 @@ BEFORE_AFTER_AMID = rows(
     ),
     (
         "The court heard how the owner had hidden the plans.",
-        ["The court | heard | the owner had hidden the plans | organisation"],
+        ["The court | heard | how the owner had hidden the plans | organisation"],
     ),
     (
         "The BBC understands the wall will be pulled down.",
@@ -105,7 +105,7 @@ BEFORE_AFTER_AMID = rows(
     ),
     (
         "The ministry said that the dam had failed.",
-        ["The ministry | said | the dam had failed | organisation"],
+        ["The ministry | said | that the dam had failed | organisation"],
     ),
     ("Mara Ellis said the wall was never sound.", ["Mara Ellis | said | the wall was never sound | person"]),
     ("The wall was never sound, Mara Ellis said.", ["Mara Ellis | said | The wall was never sound | person"]),
@@ -140,7 +140,7 @@ BEFORE_AFTER_AMID = rows(
     ),
     (
         "The survey found that two in five shops stood empty.",
-        ["The survey | found | two in five shops stood empty | document"],
+        ["The survey | found | that two in five shops stood empty | document"],
     ),
     (
         "The mayor, speaking on Monday, said the bridge would open in May.",
@@ -148,7 +148,7 @@ BEFORE_AFTER_AMID = rows(
     ),
     (
         "The council has repeatedly warned that the pier could give way.",
-        ["The council | warned | the pier could give way | organisation"],
+        ["The council | warned | that the pier could give way | organisation"],
     ),
     (
         "The pier opened in 1902, and the council now says it could give way.",
@@ -156,15 +156,15 @@ BEFORE_AFTER_AMID = rows(
     ),
     (
         "Residents believe that the quarry will reopen.",
-        ["Residents | believe | the quarry will reopen | collective"],
+        ["Residents | believe | that the quarry will reopen | collective"],
     ),
     (
         "The coroner asked why the alarm had been off.",
-        ["The coroner | asked | the alarm had been off | office"],
+        ["The coroner | asked | why the alarm had been off | office"],
     ),
     (
         "The owner vowed to rebuild the roof by June.",
-        ["The owner | vowed | rebuild the roof by June | office"],
+        ["The owner | vowed | to rebuild the roof by June | office"],
     ),
     (
         "The union called for an inquiry into the sinking.",
@@ -177,7 +177,7 @@ BEFORE_AFTER_AMID = rows(
     ),
     (
         "The mayor is confident that the bridge will open in May.",
-        ["The mayor | confident | the bridge will open in May | office"],
+        ["The mayor | confident | that the bridge will open in May | office"],
     ),
 )
 
@@ -247,7 +247,7 @@ ACCORDING_TO = rows(
 IN_A_STATEMENT = rows(
     (
         "The ministry said in a statement that the dam had failed.",
-        ["The ministry | said | the dam had failed | organisation"],
+        ["The ministry | said | that the dam had failed | organisation"],
     ),
     (
         "In a statement, the ministry said the dam had failed.",
@@ -263,7 +263,7 @@ IN_A_STATEMENT = rows(
     ),
     (
         "In a letter to the council on Monday, Mara Ellis wrote that she would not stand again.",
-        ["Mara Ellis | wrote | she would not stand again | person"],
+        ["Mara Ellis | wrote | that she would not stand again | person"],
     ),
     (
         "The owner issued a statement late on Monday saying the roof was safe.",
@@ -271,22 +271,22 @@ IN_A_STATEMENT = rows(
     ),
     (
         "The owner put out a letter saying that the roof was safe.",
-        ["a letter | saying | the roof was safe | document"],
+        ["a letter | saying | that the roof was safe | document"],
     ),
     (
         "In a national poll taken in May, two in three voters backed the tunnel.",
-        ["a national poll | poll | two in three voters backed the tunnel | document"],
+        ["a national poll | In | two in three voters backed the tunnel | document"],
     ),
 )
 
 TOLD_REPORTERS = rows(
-    ("Moss told reporters that the ferry was full.", ["Moss | told reporters | the ferry was full | person"]),
+    ("Moss told reporters that the ferry was full.", ["Moss | told reporters | that the ferry was full | person"]),
     ("Moss told reporters the ferry was full.", ["Moss | told reporters | the ferry was full | person"]),
     (
         "Moss told reporters on Monday that the ferry was full.",
-        ["Moss | told reporters | the ferry was full | person"],
+        ["Moss | told reporters | that the ferry was full | person"],
     ),
-    ("Moss told the inquiry that the ferry was full.", ["Moss | told | the ferry was full | person"]),
+    ("Moss told the inquiry that the ferry was full.", ["Moss | told | that the ferry was full | person"]),
     ('Moss told the inquiry: "The ferry was full."', ['Moss | told | "The ferry was full." | person']),
     (
         '"The ferry was full," Moss told the Harbour Gazette on Friday.',
@@ -297,7 +297,7 @@ TOLD_REPORTERS = rows(
         "Speaking to reporters on Monday, Moss said the ferry was full.",
         ["Moss | said | the ferry was full | person"],
     ),
-    ("The mayor urged drivers to stay at home.", ["The mayor | urged | stay at home | office"]),
+    ("The mayor urged drivers to stay at home.", ["The mayor | urged | drivers to stay at home | office"]),
 )
 
 AS_PUT = rows(
@@ -375,13 +375,13 @@ TRANSCRIPTS = rows(
 PARTICIPLES = rows(
     (
         "The mayor opened the bridge, adding that it would be free to cross.",
-        ["The mayor | adding | it would be free to cross | office"],
+        ["The mayor | adding | that it would be free to cross | office"],
     ),
     (
         "The firm said the pit was safe, adding that it had been inspected in May.",
         [
             "The firm | said | the pit was safe | organisation",
-            "The firm | adding | it had been inspected in May | organisation",
+            "The firm | adding | that it had been inspected in May | organisation",
         ],
     ),
     (
@@ -392,7 +392,7 @@ PARTICIPLES = rows(
         "The pit was safe, the firm said, adding that it had been inspected in May.",
         [
             "the firm | said | The pit was safe | organisation",
-            "the firm | adding | it had been inspected in May | organisation",
+            "the firm | adding | that it had been inspected in May | organisation",
         ],
     ),
     (
@@ -405,7 +405,7 @@ PARTICIPLES = rows(
     ),
     (
         "The mayor closed the pier, telling residents that the deck had cracked.",
-        ["The mayor | telling | the deck had cracked | office"],
+        ["The mayor | telling | that the deck had cracked | office"],
     ),
     ("The mayor opened the bridge, adding a coat of paint.", []),
 )
@@ -413,19 +413,19 @@ PARTICIPLES = rows(
 CUE_NOUNS = rows(
     (
         "Nobody tested the owner's claim that the roof was safe.",
-        ["the owner | claim | the roof was safe | office"],
+        ["the owner | claim | that the roof was safe | office"],
     ),
     (
         "Nobody heeded a warning from the coast guard that the pier was unsafe.",
-        ["the coast guard | warning | the pier was unsafe | other"],
+        ["the coast guard | warning | that the pier was unsafe | other"],
     ),
     (
         "Nobody looked into allegations that the roof was unsafe.",
-        ["- | allegations | the roof was unsafe | none"],
+        ["- | allegations | that the roof was unsafe | none"],
     ),
     (
         "Moss said the ferry was full. The inquiry tested his claim that it left late.",
-        ["Moss | said | the ferry was full | person", "his | claim | it left late | person"],
+        ["Moss | said | the ferry was full | person", "his | claim | that it left late | person"],
     ),
     ("The claim was paid in full.", []),
 )
@@ -436,7 +436,7 @@ ADVERBS = rows(
     ("Reportedly, the owner left the country.", ["- | Reportedly | the owner left the country | none"]),
     (
         "It is believed that the owner has left the country.",
-        ["- | believed | the owner has left the country | none"],
+        ["- | believed | that the owner has left the country | none"],
     ),
     (
         "It is understood the owner has left the country.",
@@ -444,7 +444,7 @@ ADVERBS = rows(
     ),
     (
         "The owner is said to have left the country.",
-        ["- | said | The owner + have left the country | none"],
+        ["- | said | The owner + to have left the country | none"],
     ),
     (
         "The contract was described by the judge as a fiction.",
@@ -459,7 +459,7 @@ NESTED = rows(
         "Norland spokesperson Ilsa Brandt said a Sudmark official had claimed that the cable was cut.",
         [
             "Norland spokesperson Ilsa Brandt | said | a Sudmark official had claimed that the cable was cut | person",
-            "a Sudmark official | claimed | the cable was cut | anonymous",
+            "a Sudmark official | claimed | that the cable was cut | anonymous",
         ],
     ),
     (
@@ -485,7 +485,7 @@ NESTED = rows(
 NEGATED = rows(
     (
         "The ministry did not say that the dam had failed.",
-        ["The ministry | say | the dam had failed | organisation negated"],
+        ["The ministry | say | that the dam had failed | organisation negated"],
     ),
     ("Moss never said the ferry was full.", ["Moss | said | the ferry was full | person negated"]),
     ("Moss hasn't said the ferry was full.", ["Moss | said | the ferry was full | person negated"]),
@@ -493,11 +493,11 @@ NEGATED = rows(
         '"We were never asked," said Ellis.',
         ['Ellis | said | "We were never asked," | person'],
     ),
-    ("Moss denied that the ferry was full.", ["Moss | denied | the ferry was full | person"]),
+    ("Moss denied that the ferry was full.", ["Moss | denied | that the ferry was full | person"]),
     ("Moss said the ferry was not full.", ["Moss | said | the ferry was not full | person"]),
     (
         "The ministry refused to say whether the dam had failed.",
-        ["The ministry | refused | say whether the dam had failed | organisation"],
+        ["The ministry | refused | to say whether the dam had failed | organisation"],
     ),
 )
 
@@ -615,20 +615,20 @@ RUNNING = rows(
         "Ellis said the wall was sound. She added that it was built in 1902.",
         [
             "Ellis | said | the wall was sound | person",
-            "She | added | it was built in 1902 | person",
+            "She | added | that it was built in 1902 | person",
         ],
     ),
     (
         "The ministry said the dam had failed. The ministry also warned that the road was cut.",
         [
             "The ministry | said | the dam had failed | organisation",
-            "The ministry | warned | the road was cut | organisation",
+            "The ministry | warned | that the road was cut | organisation",
         ],
     ),
     (  # more figures of the same poll
         "A poll of 900 voters found that 61 per cent backed the tunnel. Another 20 per cent were against it.",
         [
-            "A poll of 900 voters | found | 61 per cent backed the tunnel | document",
+            "A poll of 900 voters | found | that 61 per cent backed the tunnel | document",
             "A poll of 900 voters | - | Another 20 per cent were against it | document carried",
         ],
     ),
@@ -655,7 +655,7 @@ ACCOUNTS = rows(
     (
         "The court heard that Moss took the van. It was found in a lake.\n\nThe lake froze that week.",
         [
-            "The court | heard | Moss took the van | organisation",
+            "The court | heard | that Moss took the van | organisation",
             "The court | - | It was found in a lake | organisation carried",
         ],
     ),
@@ -670,17 +670,17 @@ ACCOUNTS = rows(
     (  # the words of somebody else do
         "The evidence showed that Moss took the van. Ellis said it was his. The victim lives in Leeds.",
         [
-            "The evidence | showed | Moss took the van | document",
+            "The evidence | showed | that Moss took the van | document",
             "Ellis | said | it was his | person",
         ],
     ),
     (  # and what the court did, and a paragraph that tells of nobody in the case
         "The evidence showed that Moss took the van. He faces two years.\n\nThe victim left Leeds.",
-        ["The evidence | showed | Moss took the van | document"],
+        ["The evidence | showed | that Moss took the van | document"],
     ),
     (
         "The evidence showed that Moss took the van.\n\nLeeds has 40 car parks.",
-        ["The evidence | showed | Moss took the van | document"],
+        ["The evidence | showed | that Moss took the van | document"],
     ),
     (  # a body that says something is no hearing of a case
         "The council said the road was closed. The victim lives in Leeds.",

@@ -9,6 +9,7 @@ from linter.attribution.carry import after_colons, carry, given_whole, introduct
 from linter.attribution.grammar import grammar_of
 from linter.attribution.ladder import Ladder
 from linter.attribution.matching import Match, Matcher
+from linter.attribution.scope import opened
 from linter.attribution.speakers import Casting
 from linter.attribution.status import statuses
 from linter.attribution.story import Story
@@ -77,7 +78,7 @@ def _attribution(match: Match, index: int, story: Story) -> Attribution:
         source=match.source,
         kind=match.frame.kind or SourceKind.OTHER,
         cue=match.cue,
-        content=match.content,
+        content=opened(match.content, match.cue.end, story),
         pattern=match.frame.pattern,
         sentence=index,
         cue_lemma=match.lemma,

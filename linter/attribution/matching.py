@@ -192,9 +192,12 @@ class Matcher:
     def _match(self, frame: Frame, cue: Cue | None, span: Span, left: _Reached, right: _Reached) -> Match:
         source = right[1] or left[1]
         before = () if right[3] and self._stands_alone(right[3][0]) and not self._quoted_at(left[3]) else left[3]
+        place = span
+        if source and source.covers(span):  # "In a poll, …": the word that the frame was found by is the source's
+            place = self.story.trim(left[0], source.start) or span
         return Match(
             frame=frame,
-            cue=span,
+            cue=place,
             lemma=cue.lemma if cue else self.text[span.start : span.end].lower(),
             stance=frame.stance or (cue.stance if cue else "neutral"),
             weight=frame.weight * (cue.weight if cue else 1.0),
@@ -262,7 +265,8 @@ class Matcher:
             return found.end(), source, False, contents
         if node.kind == "listener":
             place = self.sources.listener(edge)
-            return (place.end, source, False, contents) if place else None
+            told = (*contents, place) if place and node.detail == "bidden" else contents
+            return (place.end, source, False, told) if place else None
         if node.kind == "source":
             place = self.sources.after(edge, node.detail, bare=cue is None or self._quoted, owned=cue is None)
             return (place.end, place, False, contents) if place else None

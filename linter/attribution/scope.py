@@ -259,3 +259,28 @@ def aside(match: Match, words: Words, story: Story) -> Match:
             kept = tuple([span for span in cut if span])
             return match._replace(content=kept) if kept else match
     return match
+
+
+def opened(contents: Sequence[Span], cue: int, story: Story) -> tuple[Span, ...]:
+    """Take in the words that open what is said after a cue that ends at `cue`: "that it fell", "why it fell", "to go".
+
+    What then touches the content before it is one with it: "urged drivers" and "not to stay at home".
+    """
+    found: list[Span] = []
+    for span in contents:
+        start = _opening(story, cue, span.start) if span.start > cue else span.start
+        if found and not story.text[found[-1].end : start].strip():
+            start = found.pop().start
+        found.append(Span(start, span.end))
+    return tuple(found)
+
+
+def _opening(story: Story, cue: int, start: int) -> int:
+    """Return where the words begin that stand before a content and open it, or its start."""
+    grammar, text = story.grammar, story.text
+    words = text[cue:start].split()
+    if not words or words[-1].lower() not in grammar.list("complementizers") | grammar.to:
+        return start
+    start = text.rindex(words[-1], cue, start)
+    negated = len(words) > 1 and words[-2].lower() in grammar.negations
+    return text.rindex(words[-2], cue, start) if negated else start

@@ -32,7 +32,7 @@ ROLES = ("source", "content", "listener")
 DETAILS = {
     "source": ("", "shared", "start", "owner", "cue", "document", "hearing", "end"),
     "content": ("", "quote", "clause", "phrase", "action", "rest", "part", "fronted", "subject", "as", "told", "asked"),
-    "listener": ("",),
+    "listener": ("", "bidden"),
 }
 
 #: A comma in a template; copy has it before or after a closing quotation mark, or a dash in its place.
