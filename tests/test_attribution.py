@@ -298,6 +298,8 @@ TOLD_REPORTERS = rows(
         ["Moss | said | the ferry was full | person"],
     ),
     ("The mayor urged drivers to stay at home.", ["The mayor | urged | drivers to stay at home | office"]),
+    ("The mayor urged drivers not to leave home.", ["The mayor | urged | drivers not to leave home | office"]),
+    ("The mayor began by saying she would not stand.", ["The mayor | saying | she would not stand | office"]),
 )
 
 AS_PUT = rows(
