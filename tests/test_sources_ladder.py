@@ -127,6 +127,7 @@ STEPS = [
     ("Ruth Calder", "named"),
     ("Ruth Calder and other engineers", "named-members"),
     ("Two engineers, Ms. Calder and Mr. Moss,", "named-members"),
+    ("Olm officials, including Gov. Ruth Calder,", "named-with-role"),
     ("An aide to Senator Ruth Calder", "role-and-agency"),
     ("A spokesman for the ministry", "spokesperson"),
     ("The Ministry of Tides", "named-body"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.attribution.grammar import SHORT_NAME, Grammar, Token, Words
-from linter.attribution.offices import is_surname, named_after
+from linter.attribution.offices import in_apposition, is_surname, named_after
 from linter.findings import SourceKind
 from linter.rulebook.levelling import normalise
 
@@ -109,13 +109,13 @@ def _kind_and_names(
             return SourceKind.ORGANISATION, names
         if word in grammar.documents:
             return SourceKind.DOCUMENT, names
-        if first.word in grammar.definites and grammar.person_words.isdisjoint([w.word for w in words]):
+        called = _person_names(core, grammar)
+        owned = 1 < len(called) < len(names)  # "the Post's Mara Ellis"
+        if first.word in grammar.definites and not owned and grammar.person_words.isdisjoint([w.word for w in words]):
             return SourceKind.ORGANISATION, names
-        return SourceKind.PERSON, _person_names(core, grammar)
-    if _named_in_apposition(tokens, core, grammar):
-        rest = tokens[len(core) :]
-        inner = _core([t for t in rest if t.cls != ","] if rest and rest[0].cls == "," else rest)
-        return SourceKind.PERSON, _person_names(inner, grammar)
+        return SourceKind.PERSON, called
+    if core and core[-1].word in grammar.roles and (beside := in_apposition(tokens, len(core))):
+        return SourceKind.PERSON, _person_names(beside, grammar)
     if word in grammar.documents:
         return SourceKind.DOCUMENT, names
     if word in grammar.list("anonymous-heads"):
@@ -216,7 +216,8 @@ def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Gramm
     rest = tokens[len(core) :]
     if len(rest) < 2 or rest[0].cls != "," or rest[1].cls == "R":
         return False
-    nouns = [t.word for t in _core(rest[1:]) if t.cls in "wU" and t.word in grammar.nouns]
+    known = grammar.nouns | grammar.titles
+    nouns = [t.word for t in _core(rest[1:]) if t.cls in "wU" and t.word in known]
     return bool(nouns) and nouns[-1] in grammar.organisations
 
 
@@ -224,21 +225,6 @@ def _shortened(tokens: Sequence[Token], core: Sequence[Token]) -> bool:
     """Tell whether a short form in brackets follows a name, as it does a body's: "the Geological Survey (GS)"."""
     mark, short = "".join([t.cls for t in tokens[len(core) : len(core) + 3]]), tokens[len(core) + 1 : len(core) + 2]
     return mark == "(U)" and short[0].raw.isupper() and len(short[0].raw) > 1
-
-
-def _named_in_apposition(tokens: Sequence[Token], core: Sequence[Token], grammar: Grammar) -> bool:
-    """Tell whether a name follows the role after a comma: "a spokeswoman, Mara Ellis"."""
-    rest = tokens[len(core) :]
-    if len(rest) < 2 or rest[0].cls != ",":
-        return False
-    inner = _core(rest[1:])
-    return (
-        bool(inner)
-        and len(inner) > 1
-        and all(t.cls in "U." for t in inner)
-        and bool(core)
-        and core[-1].word in grammar.roles
-    )
 
 
 def _person_names(core: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:

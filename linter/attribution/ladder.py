@@ -130,6 +130,7 @@ class Ladder:
             while before and (tokens[before - 1].cls == "." or tokens[before - 1].word in grammar.titles):
                 before -= 1
             own = not before or not (tokens[before - 1].cls in "ID" or tokens[before - 1].word in grammar.to)
+            own = own or tokens[before - 1].word in grammar.list("member-prepositions")
             whole = (
                 last == len(tokens) or tokens[last].cls in ",—–" or tokens[last].word in grammar.list("name-suffixes")
             )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from linter.attribution.grammar import DETERMINER, NAME, PREPOSITION, SHORT_NAME, Grammar, Token
 from linter.rulebook.levelling import normalise
+
+#: Classes with which a clause begins.
+_CLAUSE = "RSVX;:"
 
 #: Words of a name, where nothing but their number tells them from those of the office.
 _WORDS = 2
@@ -19,11 +23,13 @@ def named_after(tokens: Sequence[Token], head: Token, text: str, grammar: Gramma
     a name ("Secretary of State John Kerry"), or where the story has the surname elsewhere.
     """
     at = next((at for at, token in enumerate(tokens) if token is head), len(tokens))
-    if not head.raw[0].isupper() or at + 1 >= len(tokens) or tokens[at + 1].cls != PREPOSITION:
-        return ()
-    if tokens[0].word in grammar.list("indefinites"):
+    if at + 1 >= len(tokens) or tokens[at + 1].cls != PREPOSITION or tokens[0].word in grammar.list("indefinites"):
         return ()
     run = _last_run(tokens[at + 2 :])
+    if not head.raw[0].isupper():  # "secretary of state John Kerry"; of a charity the name may be its own
+        field = tokens[at + 2 : len(tokens) - len(run)]
+        known = len(field) == 1 and field[0].word in grammar.list("office-fields")
+        return _names(run) if known and len(run) >= _WORDS else ()
     title = max([place for place, token in enumerate(run) if token.word.rstrip(".") in grammar.titles], default=0)
     if title:  # right after the preposition it is another's: "Adviser to Senator Jane Moss"
         return _names(run[title + 1 :])
@@ -36,6 +42,22 @@ def named_after(tokens: Sequence[Token], head: Token, text: str, grammar: Gramma
         return ()
     bare = all([token.cls != DETERMINER for token in tokens[:at]])
     return _names(names) if bare or _elsewhere(names, text) else ()
+
+
+def in_apposition(tokens: Sequence[Token], head: int) -> Sequence[Token]:
+    """Return the words of a name that follows a role after a comma: "a spokeswoman, Mara Ellis"; none if none does.
+
+    `head` is where what stands with the role begins: "the director of the Norland Centre, Mara Ellis". A plain word
+    before the comma might have the name itself: "the head of the charity, Shelter Norland".
+    """
+    comma = next((at for at in range(head, len(tokens)) if tokens[at].cls == ","), len(tokens))
+    between = tokens[head:comma]
+    if between and (between[-1].cls != NAME or any([token.cls in _CLAUSE for token in between])):
+        return ()
+    name = list(takewhile(lambda token: token.cls in (NAME, "."), tokens[comma + 1 :]))
+    end = comma + 1 + len(name)
+    whole = end >= len(tokens) or tokens[end].cls in f",({PREPOSITION}{_CLAUSE}"
+    return name if whole and len(name) >= _WORDS else ()
 
 
 def is_surname(core: Sequence[Token], head: Token, text: str, grammar: Grammar) -> bool:
