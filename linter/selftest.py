@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 import regex
 
 from linter.attribution import attribute
+from linter.attribution.scope import OPENERS
 from linter.document import Span
 from linter.findings import Attribution
 from linter.pipeline import lint
@@ -109,28 +110,37 @@ def _pattern_result(rulebook: Rulebook, info: PatternInfo, example: str, expecte
         message = "" if not mine else f"read as {info.id}: {_told(mine[0], text)}"
     elif not mine:
         message = f"not read as {info.id} (but as {others})"
-    elif not any(_agrees(a, spans, text) for a in mine):
+    elif not any(_agrees(a, spans, text, _openers(rulebook)) for a in mine):
         message = f"other spans than marked: {_told(mine[0], text)}"
     else:
         message = ""
     return ExampleResult(info.id, "pattern", example, expected, not message, message, info.path, info.line)
 
 
-def _agrees(attribution: Attribution, spans: dict[str, list[Span]], text: str) -> bool:
-    """Tell whether the attribution has the spans that are marked; full stops at an end do not count."""
+def _agrees(attribution: Attribution, spans: dict[str, list[Span]], text: str, openers: Collection[str]) -> bool:
+    """Tell whether the attribution has the spans that are marked.
+
+    Full stops at an end do not count, nor whether the word that opens what is said is marked as part of it: "that".
+    """
     found = {
         "source": [attribution.source] if attribution.source else [],
         "cue": [attribution.cue] if attribution.cue else [],
         "content": list(attribution.content),
     }
     return all(
-        [_bare(text, span) for span in found.get(label, [])] == [_bare(text, span) for span in marked]
+        [_bare(text, span, openers) for span in found.get(label, [])] == [_bare(text, span, openers) for span in marked]
         for label, marked in spans.items()
     )
 
 
-def _bare(text: str, span: Span) -> str:
-    return text[span.start : span.end].strip(" .,")
+def _openers(rulebook: Rulebook) -> Collection[str]:
+    return frozenset[str]().union(*[rulebook.words.get(name, ()) for name in OPENERS])
+
+
+def _bare(text: str, span: Span, openers: Collection[str]) -> str:
+    words = text[span.start : span.end].strip(" .,")
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in openers else words
 
 
 def _told(attribution: Attribution, text: str) -> str:

@@ -326,6 +326,26 @@ def test_test_rules_runs_the_examples(desk: Path) -> None:
     assert re.search(r"rules.yml:\d+: ZZ201: this example should be left alone\n    He stole away", bad.out)
 
 
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("[Ellis]{source} [crowed]{cue} [that the dam held]{content}.", 0),
+        ("[Ellis]{source} [crowed]{cue} that [the dam held]{content}.", 0),
+        ("[Ellis]{source} [crowed]{cue} that the [dam held]{content}.", 1),
+    ],
+)
+def test_the_word_that_opens_what_is_said_may_be_marked_or_not(desk: Path, marked: str, status: int) -> None:
+    (desk / "rules.yml").write_text(f"""
+cues: [{{lemma: crow, forms: [crow, crows, crowed, crowing], frames: [crow], stance: neutral, weight: 0.9}}]
+patterns:
+  - id: zz-crows-that
+    template: "{{source}} {{cue:crow}} (that) {{content}}"
+    examples: ["{marked}"]
+    not_examples: ["The cock crowed."]
+""")
+    assert run("test-rules", "--rules", desk / "rules.yml").status == status
+
+
 def test_coverage_names_what_never_fired(desk: Path) -> None:
     rules = RULES.replace("patterns: [stole]", "patterns: [pilfered]")
     (desk / "rules.yml").write_text(rules)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from linter.attribution.matching import Match
 
 _MARKS = "\"“”'‘’«»`"
+#: The lists of words that open what is said after a cue: "that", "to".
+OPENERS = ("complementizers", "to")
 #: Words from which an opening without a known verb is a clause all the same: "In Ava, Moss leads Ellis by ten".
 _ADJUNCT = 9
 _BETWEEN = " \t\r\n\u00a0,"
@@ -279,7 +281,7 @@ def _opening(story: Story, cue: int, start: int) -> int:
     """Return where the words begin that stand before a content and open it, or its start."""
     grammar, text = story.grammar, story.text
     words = text[cue:start].split()
-    if not words or words[-1].lower() not in grammar.list("complementizers") | grammar.to:
+    if not words or not any(words[-1].lower() in grammar.list(name) for name in OPENERS):
         return start
     start = text.rindex(words[-1], cue, start)
     negated = len(words) > 1 and words[-2].lower() in grammar.negations
