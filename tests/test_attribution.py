@@ -809,6 +809,9 @@ WHERE_SOURCES_END = rows(
     ("The wall fell because, according to him, nobody looked.", "him"),
     ("As first reported by the Herald, the wall fell.", "the Herald"),
     ("The gap is wide, with Moss calling for a ban on lorries.", "Moss"),
+    ("This year, Moss rose to the defence of Lind, saying the wall was sound.", "Moss"),
+    ("The day before, Moss was just as blunt, claiming that the wall was sound.", "Moss"),
+    ("The famously gruff pilot opened the gate, saying the wall was sound.", "The famously gruff pilot"),
     ("''They say, 'Go home,''' said Jo Lind, who was born here.", "Jo Lind, who was born here"),
 )
 

@@ -229,11 +229,13 @@ class Sources:
 
 
 def _opens(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    """Tell whether a sentence has an opening phrase before its subject: "On Monday,", "Asked whether it fell,"."""
+    """Tell whether a sentence has an opening phrase before its subject: "On Monday,", "This year,", "Asked why,"."""
     if tokens[at].cls in "ISTA":
         return True
-    follow = tokens[at + 1] if at + 1 < len(tokens) else None
-    return tokens[at].word.endswith(grammar.participles) and follow is not None and follow.cls in "ITS"
+    if at + 1 >= len(tokens):
+        return False
+    follow = tokens[at + 1].cls
+    return follow in "ITS" and tokens[at].word.endswith(grammar.participles) or follow == "T" and tokens[at].cls == "D"
 
 
 def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
@@ -247,6 +249,20 @@ def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
             return None
         start = comma + 1
     phrase = afterphrase.after(tokens, start, grammar, limit)
+    if phrase and _points(tokens, phrase, grammar):
+        start, at = phrase
+        while at < len(tokens) and tokens[at].cls in "A#T":
+            at += 1
+        rest = afterphrase.after(tokens, at, grammar, limit, bare=True)  # "The famously gruff pilot"
+        phrase = rest and (start, rest[1])
     if phrase is None or phrase[1] >= limit:
         return None
     return words.span(*phrase)
+
+
+def _points(tokens: Sequence[Token], phrase: Range, grammar: Grammar) -> bool:
+    """Tell whether a phrase is only the word that points at what follows it: "the" famously gruff pilot."""
+    start, end = phrase
+    if end - start > 1 or tokens[start].cls != "D":
+        return False
+    return tokens[start].word in grammar.articles_only or (end < len(tokens) and tokens[end].cls in "T#")
