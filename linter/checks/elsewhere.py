@@ -35,14 +35,15 @@ class Elsewhere:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._common = context.rulebook.words.get(COMMON, frozenset())
+        self._known: dict[int, list[int]] = {}
 
     def before(self, index: int) -> bool:
         """Tell whether an earlier sentence makes somebody say three words of this one, names apart."""
-        return self._shared(index, range(index))
+        return any([other < index for other in self._shared(index)])
 
     def later(self, index: int) -> bool:
         """Tell whether a later sentence makes somebody say three words of this one, names apart."""
-        return self._shared(index, range(index + 1, len(self.context.document.sentences)))
+        return any([other > index for other in self._shared(index)])
 
     def same_words(self, span: Span, index: int) -> bool:
         """Tell whether an earlier sentence makes somebody say all that the words of a span tell."""
@@ -65,13 +66,14 @@ class Elsewhere:
                 return False
         return False
 
-    def _shared(self, index: int, others: range) -> bool:
-        words = self._small(index)
-        if len(words) < SHARED:
-            return False
-        where = self._where
-        met = [other for word in words for other in where.get(word, ()) if other in others]
-        return len(met) >= SHARED and max(Counter(met).values()) >= SHARED
+    def _shared(self, index: int) -> list[int]:
+        """Return the sentences that make somebody say three words of this one, worked out once."""
+        shared = self._known.get(index)
+        if shared is None:
+            where = self._where
+            met = Counter([other for word in self._small(index) for other in where.get(word, ())])
+            shared = self._known[index] = [other for other, count in met.items() if count >= SHARED]
+        return shared
 
     @cached_property
     def _papers(self) -> frozenset[str]:
