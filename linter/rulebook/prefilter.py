@@ -68,7 +68,7 @@ class _Meant(dict[int, tuple[_Literal, ...]]):
 
     def _literal(self, index: int) -> _Literal:
         word, open_ = _read(self._literals[index])
-        after = 0 if open_ else 1
+        after = 0 if open_ or not _in_word(word[-1]) else 1
         return len(word) + after, after, index, word if " " in word or _spaced(word) != word else None
 
 
@@ -117,7 +117,9 @@ class Prefilter:
             word, open_ = _read(literal)
             spaced = _spaced(word)
             if spaced.strip():
-                entries.setdefault(f" {spaced}" + " " * (not open_), []).append(index)
+                # A mark at an end is the space that the entry has there.
+                before, after = _in_word(word[0]), not open_ and _in_word(word[-1])
+                entries.setdefault(" " * before + spaced + " " * after, []).append(index)
             else:
                 marks.append((word, index))
         automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)  # a few times as fast to load as with objects
