@@ -94,6 +94,13 @@ class Sentence(NamedTuple):
         return Span(self.start, self.end)
 
 
+class Embed(NamedTuple):
+    """A post set into the copy as markup that names its author: where the name stands, and where the words."""
+
+    author: Span
+    words: Span
+
+
 class Comment(NamedTuple):
     """A note in the file that readers of the story do not see: its words, and the span of the file that it takes up.
 
@@ -123,8 +130,8 @@ class Document:
     """One story, read and divided: built once by a reader, shared by every rule.
 
     `file_text` is the decoded file, `text` what is read of it. `pieces` tie the two together; none are
-    needed when they are the same. `quotations` and `comments` are in order of their start. `genres` and `sections`
-    are what the file itself says it is and where it runs, in its own words: its front matter, its envelope.
+    needed when they are the same. `quotations`, `comments` and `embeds` are in order of their start. `genres` and
+    `sections` are what the file itself says it is and where it runs, in its own words: its front matter, its envelope.
     """
 
     path: str
@@ -139,6 +146,7 @@ class Document:
     comments: tuple[Comment, ...] = ()
     genres: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    embeds: tuple[Embed, ...] = ()
 
     def to_file(self, span: Span) -> Span:
         """Return the span of the decoded file that `span` of `text` was read from."""

@@ -731,6 +731,42 @@ INTRODUCED = rows(
     ),
 )
 
+#: Posts that an export set into plain copy, with their authors in the markup.
+POSTS = rows(
+    (
+        'The flood rose.\n\n<tweet author="JaneMoss" id="12">We must act now. This must stop.</tweet>.\n\nIt fell.',
+        ["JaneMoss | - | We must act now. This must stop | person"],
+    ),
+    (  # any element whose author is named, over any lines; CRLF
+        "The flood rose.\r\n\r\n<post id='1' post-author='@LindPort'>\r\nWe lied.\r\n</post>\r\n\r\nIt fell.",
+        ["@LindPort | - | We lied | person"],
+    ),
+    (  # the last of the file, with white space after it
+        'The flood rose.\n\n<tweet author="Una Lind">We lied.\n\nWe knew.</tweet>. \r\n',
+        ["Una Lind | - | We lied. We knew | person"],
+    ),
+    (  # what an export leaves after the words
+        'The flood rose.\n\n<tweet author="Una Lind">We lied. — Una Lind (@lind) May 3, 2021</tweet>\n\nIt fell.',
+        ["Una Lind | - | We lied | person"],
+    ),
+    (
+        'The flood rose.\n\n<tweet author="Una Lind">We lied. https://example.com/a</tweet>\n\nIt fell.',
+        ["Una Lind | - | We lied | person"],
+    ),
+    (  # whoever spoke before goes on after a post
+        '"We saw it," said Moss.\n\n<tweet author="Lind">We lied.</tweet>\n\n"We saw the wall fall in May."',
+        [
+            'Moss | said | "We saw it," | person',
+            "Lind | - | We lied | person",
+            'Moss | - | "We saw the wall fall in May." | person carried',
+        ],
+    ),
+    ('The flood rose.\n\n<tweet tweet-id="12"><tweet/>.\n\nIt fell.', []),
+    ('The flood rose.\n\n<tweet author="Una Lind" id="12"></tweet>.\n\nIt fell.', []),
+    ('The flood rose.\n\n<tweet id="12">We lied.</tweet>.\n\nIt fell.', []),
+    ('The flood rose.\n\n<div author="Una Lind"><a href="/a">We lied.</a></div>\n\nIt fell.', []),
+)
+
 TABLES = {
     "before, after and amid": BEFORE_AFTER_AMID,
     "inverted": INVERTED,
@@ -750,6 +786,7 @@ TABLES = {
     "accounts": ACCOUNTS,
     "short quotations": SHORT,
     "introduced": INTRODUCED,
+    "posts": POSTS,
 }
 
 
@@ -925,6 +962,10 @@ STATUSES = rows(
     ("Was the wall ever sound?", ["not-assertion"]),
     ("Ellis asked whether the wall was ever sound.", ["indirect"]),
     ('The "quiet" street was sold to a builder in May.', ["none"]),
+    (
+        'The wall fell.\n\n<tweet author="Lind">Roe is a crook. Roe lied.</tweet>\n\nIt rained.',
+        ["none", "not-assertion", "direct", "direct", "none"],
+    ),
     (  # a few words of somebody's in a sentence of ours
         "The wall, which had stood by the harbour since 1902 and was mended in 1950, fell in May, Ellis said.",
         ["indirect"],

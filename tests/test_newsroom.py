@@ -146,3 +146,12 @@ def test_a_newsroom_begins_with_saysso(drafts: list[Path], place: int) -> None:
     )
     write(draft, before)
     assert check() == Done(0, "", "")
+
+
+def test_a_post_accuses_in_the_words_of_its_author() -> None:
+    """What `<tweet author="…">` holds is never flagged as our own voice; what stands beside it is."""
+    accusing = "Ian Roe stole the money."
+    done = run("lint", "--format", "json", "-", stdin=f'<tweet author="Lind">{accusing}</tweet>\n\n{accusing}'.encode())
+    starts = {finding["start"] for finding in json.loads(done.out)["files"][0]["findings"]}
+    assert starts, done
+    assert min(starts) > len(accusing) + len('<tweet author="Lind"></tweet>')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linter.attribution.attitudes import ATTITUDE, Reader
-from linter.attribution.carry import after_colons, carry, given_whole, introductions
+from linter.attribution.carry import after_colons, carry, embedded, given_whole, introductions
 from linter.attribution.grammar import grammar_of
 from linter.attribution.ladder import Ladder
 from linter.attribution.matching import Match, Matcher
@@ -68,6 +68,7 @@ def by_pattern(story: Story) -> list[Attribution]:
     found.extend(after_colons(story, found))
     found.extend(introductions(story, found))
     found.extend(given_whole(story, found))
+    found.extend(embedded(story))
     found.sort(key=lambda attribution: attribution.sentence)
     return found
 

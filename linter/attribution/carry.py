@@ -16,6 +16,9 @@ from linter.findings import Attribution, SourceKind
 SPEECH_WORDS = 4
 
 
+#: The pattern of posts that are set into the copy: whoever spoke before goes on after them.
+EMBEDDED = "embedded"
+
 #: Paragraphs over which a speaker may be silent before a paragraph of quotation that is still theirs.
 REACH = 2
 
@@ -84,6 +87,16 @@ def given_whole(story: Story, attributions: Sequence[Attribution]) -> list[Attri
         if source and (known or _speaker_like(story, index, source)):
             cue = Span(sentence.end - 1, sentence.end)
             found.append(_introduced("given-whole", index, source, cue, Span(block.start, block.end)))
+    return found
+
+
+def embedded(story: Story) -> list[Attribution]:
+    """Return the posts that are set into the copy with their authors: somebody's words, given whole."""
+    found = []
+    for author, words in story.document.embeds:
+        index = story.document.sentence_at(author.start)
+        if index is not None:
+            found.append(_introduced(EMBEDDED, index, author, None, words))
     return found
 
 
@@ -252,7 +265,7 @@ class _Givers:
 
 
 def _speaks(attribution: Attribution) -> bool:
-    return attribution.kind not in (SourceKind.NONE,)
+    return attribution.kind is not SourceKind.NONE and attribution.pattern != EMBEDDED
 
 
 def _distance(attribution: Attribution, quotation: Quotation) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linter.document import PROSE, Document, Sentence, Span
+from linter.document import PROSE, Document, Sentence, Span, Zone
 from linter.findings import Attribution, SourceKind, Status
 
 #: Share of a sentence's characters that content must cover for the sentence to be attributed.
@@ -20,7 +20,7 @@ def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[S
     """Return one status for each sentence of the document."""
     found = []
     for sentence, here in zip(document.sentences, by_sentence(document, attributions), strict=True):
-        told = sentence.zone in PROSE
+        told = sentence.zone in PROSE or sentence.zone is Zone.EMBED and here
         found.append(_status(document, sentence, here) if told else Status.NOT_ASSERTION)
     return tuple(found)
 
