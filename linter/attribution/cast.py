@@ -23,7 +23,7 @@ class Cast:
     definite: bool = False
     head: str = ""
     gender: str = ""
-    mentions: list[Span] = field(default_factory=list)
+    mentions: set[Span] = field(default_factory=set)
     statements: int = 0
     label: str = ""
 

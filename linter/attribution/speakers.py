@@ -49,8 +49,7 @@ class Casting:
             speaker = self._speaker(who, attribution)
             kind = who.kind
             if speaker:
-                if attribution.source not in speaker.mentions:
-                    speaker.mentions.append(attribution.source)
+                speaker.mentions.add(attribution.source)
                 self._touch(speaker)
                 if kind is SourceKind.PRONOUN:
                     kind = speaker.kind

@@ -147,12 +147,7 @@ class Story:
         first = bisect_left(self._starts, span.start)
         if first and self.outer[first - 1].end > span.start:
             first -= 1
-        found = []
-        for quotation in self.outer[first:]:
-            if quotation.start >= span.end:
-                break
-            found.append(quotation)
-        return found
+        return self.outer[first : bisect_left(self._starts, span.end)]
 
     def holds_quotation(self, start: int, end: int) -> bool:
         """Tell whether an outermost quotation shares a character with the text between two offsets."""
