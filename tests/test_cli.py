@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from helpers_cli import ROOT, RULE_FILE, RULES, STORY, Done, run, spawn
 
+from linter.findings import SourceKind, Status
+
 
 def lint(desk: Path, *args: object, stdin: bytes = b"") -> Done:
     return run("lint", "--rules", RULE_FILE, "--select", "ZZ", *args, stdin=stdin)
@@ -235,6 +237,10 @@ def test_analyze_keeps_its_contract(desk: Path) -> None:
     found = next(one for one in second["findings"] if one["code"] == "ZZ101")
     assert set(found) == {"code", "name", "severity", "message", "start", "end", "line", "column"}
     assert first["genre"] == {"name": "news", "from": "copy", "sure": False, "points": 0.0, "signs": []}
+    page = (ROOT / "docs/analyze.md").read_text("utf-8")
+    for field in {*first, *first["sentences"][0], *said, *said["source"], *speaker, *found, *first["genre"]}:
+        assert f"`{field}`" in page or f"`source.{field}`" in page, field
+    assert all(f"`{status}`" in page for status in Status) and all(kind in page for kind in SourceKind)
     whole = json.loads(run("analyze", "--format", "json", "--rules", RULE_FILE, desk / "wall.txt").out)
     assert whole == {"schema": 1, "files": [first]}
     assert done.status == 0

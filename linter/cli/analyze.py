@@ -22,7 +22,8 @@ Examples:
   saysso analyze drafts/ | jq -r '.speakers[].name'
 
 \b
-Each record has "schema", "path", "sentences", "attributions", "speakers" and "findings".
+Each record has "schema", "path", "sentences", "attributions", "speakers", "findings" and "genre".
+An attribution with the pattern "attitude" tells whose side somebody takes: it gives nobody's words.
 Offsets count characters (Unicode code points) of the decoded file, the end not included.
 """,
 )
