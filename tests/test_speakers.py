@@ -72,6 +72,11 @@ CHAINS = [
         ["Stephen King", "Stephen King"],
     ),
     (
+        "a surname that is an office, in a story of a kingdom",
+        "Stephen King said the wall was sound. King said no other in the kingdom was as long.",
+        ["Stephen King", "Stephen King"],
+    ),
+    (
         "the office that is nobody's surname",
         "Stephen Moss said the wall was sound. The king said it would stand for years.",
         ["Stephen Moss", "king"],

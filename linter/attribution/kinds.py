@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.attribution.grammar import SHORT_NAME, Grammar, Token, Words
-from linter.attribution.offices import in_apposition, is_surname, named_after
+from linter.attribution.offices import has_word, in_apposition, is_surname, named_after
 from linter.findings import SourceKind
 from linter.rulebook.levelling import normalise
 
@@ -146,17 +146,7 @@ def _are_group(core: Sequence[Token], head: Token, text: str, grammar: Grammar) 
     if counted or one.endswith(grammar.group_endings) and len(one) > SHORT_NAME:
         return True
     name = head.raw[:1] + one[1:]
-    return len(core) == 1 and any([_has_word(text, f" {article} {name}") for article in grammar.list("indefinites")])
-
-
-def _has_word(text: str, words: str) -> bool:
-    """Tell whether words stand in a text and their last one ends there."""
-    at = text.find(words)
-    while at >= 0:
-        if not text[at + len(words) : at + len(words) + 1].isalpha():
-            return True
-        at = text.find(words, at + 1)
-    return False
+    return len(core) == 1 and any([has_word(text, f" {article} {name}") for article in grammar.list("indefinites")])
 
 
 def _pronoun(token: Token, grammar: Grammar) -> Profile:

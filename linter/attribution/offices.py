@@ -74,12 +74,22 @@ def is_surname(core: Sequence[Token], head: Token, text: str, grammar: Grammar) 
         return False
     surname = head.word in grammar.list("surname-roles")
     if not before:  # "King said", where nobody is "the king"
-        return surname and f" {head.word}" not in text
+        return surname and not has_word(text, f" {head.word}")
     last = before[-1]
     if _is_initial(last) or last.word.rstrip(".") in grammar.list("courtesy-titles"):
         return True
     people = grammar.member(last) and len(last.raw) > SHORT_NAME
     return surname and last.cls == NAME and not people and _may_name([last], grammar)
+
+
+def has_word(text: str, words: str) -> bool:
+    """Tell whether words stand in a text and their last one ends there."""
+    at = text.find(words)
+    while at >= 0:
+        if not text[at + len(words) : at + len(words) + 1].isalpha():
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _last_run(tokens: Sequence[Token]) -> list[Token]:
