@@ -669,6 +669,19 @@ ACCOUNTS = rows(
             "the indictment | - | The defendant then left for Leeds | document carried",
         ],
     ),
+    (  # nor do a clause after the paper, and the credit of a picture
+        "The indictment, filed in May, said that Moss took the van. It was found in a lake.\n\nPhoto: Jane Roe\n\n"
+        "The victim left Leeds.",
+        [
+            "The indictment | said | that Moss took the van | document",
+            "The indictment | - | It was found in a lake | document carried",
+            "The indictment | - | The victim left Leeds | document carried",
+        ],
+    ),
+    (  # a figure in what the court did is not the paper's
+        "According to the indictment, Moss took the van. He was jailed for 12 years.",
+        ["the indictment | According to | Moss took the van | document"],
+    ),
     (  # the words of somebody else do
         "The evidence showed that Moss took the van. Ellis said it was his. The victim lives in Leeds.",
         [
@@ -870,6 +883,8 @@ KINDS = rows(
     ("Secretary of State Mara Ellis", "person", "a name after an office without an article"),
     ("Bishop of Bath and Wells Mara Ellis", "person", "a name after what a bishop is over"),
     ("Head of Planning R. K. Singh", "person", "initials after what an office is over"),
+    ("The Minister for Tides J. Singh", "person", "an initial after what an office is over"),
+    ("The Minister for Tides Shri Singh", "person", "a title after what an office is over, and one name"),
     ("Mr Bishop", "person", "a surname that is an office, after a title"),
     ("Mara T. Farmer", "person", "a surname that is an office, after an initial"),
     ("Stephen King", "person", "a surname that is an office, after a first name"),
@@ -886,6 +901,7 @@ KINDS = rows(
     ("Chief of Naval Air Forces", "office", "an office over a body"),
     ("A spokesman for Mr Moss", "office", "one who speaks for somebody with a title"),
     ("The Danish King", "office", "an office, of a people"),
+    ("Danish King", "office", "an office, of a people, with no article"),
     ("The mayor", "office", "an office"),
     ("A ministry spokesperson", "office", "a role of a body"),
     ("The firm's lawyer", "office", "the role of somebody's body"),

@@ -26,7 +26,8 @@ def running_accounts(story: Story, found: Sequence[Attribution]) -> list[Attribu
     for index, here in by_sentence.items():
         sourced = [a for a in here if a.source]
         case = next((a for a in sourced if cases.opened(a)), None)
-        figures = next((a for a in reversed(sourced) if a.kind is SourceKind.DOCUMENT), None)
+        papers = [a for a in sourced if a.kind is SourceKind.DOCUMENT and not cases.opened(a)]
+        figures = papers[-1] if papers else None
         if case or figures:
             added += _running(story, index, by_sentence, cases, case, figures)
     return added
