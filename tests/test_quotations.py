@@ -103,6 +103,8 @@ def test_one_pair_of_marks_around_paragraphs(opens: str, closes: str) -> None:
         "“We go.\n\nThe dam failed.\n\nNobody was there.",
         "‘We go.\n\nThe dam failed.\n\nThe brothers’ car was found.",
         '"We go.\n\nThe dam failed.\n\nThe 12" pipe burst.',
+        "“We go.\n\nThe dam failed.\n\nPhoto: Jane “Jo” Doe\n\nWe stay,” she said.",
+        "“We go." + "\n\nThe dam failed." * 9 + "\n\nWe stay,” she said.",
     ],
 )
 def test_no_pair_of_marks_around_paragraphs(copy: str) -> None:

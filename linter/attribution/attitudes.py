@@ -29,7 +29,6 @@ _APART = 3
 _SOON, _FAR = 4, 12
 #: Classes of which a sign names the word itself: there are few of each. Marks are named as they are.
 _NAMED = frozenset("ISR,.:;")
-_QUOTES = frozenset('"“”')
 #: Kinds of signs: those that are told at a glance, and those that take longer.
 _AT_HAND, _FURTHER = ("after", "before", "form", "ahead"), ("inside", "subject")
 #: The form by which a verb agrees with more than one.
@@ -229,6 +228,6 @@ def _ahead(tokens: Sequence[Token], at: int) -> set[str]:
 
 def _name(token: Token) -> str:
     """Return what a sign calls a token: itself, or the kind of word that it is."""
-    if token.cls in _QUOTES:
-        return '"'
+    if token.cls == '"':  # of either form
+        return token.cls
     return token.word if token.cls in _NAMED else KINDS.get(token.cls, "a word")

@@ -76,7 +76,7 @@ def find_quotations(text: str, blocks: Sequence[Block], conventions: Conventions
                 yield Quotation(first, last, Span(first, last), between, closed=False, continues=True)
             marks.insert(0, _Mark(start, 0, running, True, False))
         elif bare:
-            running = None
+            running = None  # by a credit with marks too: what is found is told in order
         found = _pair(text, end, marks, _goes_on_after(text, blocks, index, start, marks))
         found = [quotation for quotation in found if not _is_blank(text, quotation.inner)]
         continues = bool(found) and found[0].start == start and found[0].family == running
