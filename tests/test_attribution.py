@@ -697,6 +697,14 @@ ACCOUNTS = rows(
         "The evidence showed that Moss took the van.\n\nLeeds has 40 car parks.",
         ["The evidence | showed | that Moss took the van | document"],
     ),
+    (  # the figures of a paper stop where nobody is told to say something: whose the next are cannot be told
+        "A poll of 900 voters found that 61 per cent backed the tunnel. It is believed that many stayed at home. "
+        "Another 20 per cent were against it.",
+        [
+            "A poll of 900 voters | found | that 61 per cent backed the tunnel | document",
+            "- | believed | that many stayed at home | none",
+        ],
+    ),
     (  # a body that says something is no hearing of a case
         "The council said the road was closed. The victim lives in Leeds.",
         ["The council | said | the road was closed | organisation"],

@@ -23,7 +23,7 @@ def named_after(tokens: Sequence[Token], head: Token, text: str, grammar: Gramma
     a name ("Secretary of State John Kerry"), or where the story has the surname elsewhere.
     """
     at = next((at for at, token in enumerate(tokens) if token is head), len(tokens))
-    if at + 1 >= len(tokens) or tokens[at + 1].cls != PREPOSITION or tokens[0].word in grammar.list("indefinites"):
+    if at + 1 >= len(tokens) or tokens[at + 1].cls != PREPOSITION:
         return ()
     run = _last_run(tokens[at + 2 :])
     if not head.raw[0].isupper():  # "secretary of state John Kerry"; of a charity the name may be its own
