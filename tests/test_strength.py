@@ -34,6 +34,8 @@ def told(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
         (LIGHT, [("UA108", "warning")]),  # no word that would do by itself: never an error
         ("The retreat was shameless.", [("UA108", "warning")]),  # a word that may speak by itself, in no company
         ("The retreat was remarkable. " + PLAIN, [("UA108", "info")]),
+        # A headline's capitals make no names.
+        (f"Council Defends Shameful Olm Decision\n\n{PLAIN}", [("UA108", "info")]),
         ("Hacker Dean Marlow took the files. He had secretly falsified the records.", [("UA101", "error")] * 2),
         (f'"{LOADED}" said Ana Rey, a councillor.', []),
         (LOADED.removesuffix(".") + ", Ana Rey said.", []),

@@ -9,7 +9,7 @@ from linter.attribution import afterphrase, beforephrase
 from linter.attribution.grammar import Grammar, Token, Words
 from linter.attribution.phrases import Range, participle
 from linter.attribution.story import Story
-from linter.document import Span
+from linter.document import Span, Zone
 from linter.rulebook.patterns import Cue
 
 if TYPE_CHECKING:
@@ -144,14 +144,16 @@ class Sources:
         helpers = [token for token in between if token.cls == "X"]
         if not between and self._describes(after, at + 1):
             return False
+        if cue.forms == _BASE and " ".join([token.word for token in between]) in grammar.list("speaking-chains"):
+            return True  # "went on to say"
+        if not helpers and self.sentence.zone is not Zone.HEADLINE and any([t.word in grammar.to for t in between]):
+            return False  # "they need Roe to say"
         if helpers and cue.forms <= _PARTICIPLES and any(token.word in grammar.bes for token in helpers):
             return False
         if cue.forms == _ONGOING:
             return any(token.word in grammar.bes for token in helpers)
         if cue.forms == _THIRD and (helpers or self._many(source)):
             return False  # "they have claims", "most northern states": a noun
-        if cue.forms == _BASE and " ".join([token.word for token in between]) in grammar.list("speaking-chains"):
-            return True  # "went on to say"
         if not helpers and cue.forms == _BASE:
             last = self.tokens[after - 1]
             if last.cls in "PR" or len(between) and between[0].cls == "C":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from linter.attribution import Attributed
+from linter.attribution.grammar import NAME
 from linter.attribution.ladder import grams
 from linter.checks.elsewhere import Elsewhere
 from linter.checks.excuses import Excuses
@@ -108,6 +109,21 @@ class Context:
     def known_by_one_name(self, span: Span) -> bool:
         """Tell whether the source at the span is a name of one word all through the story: "Facebook", "Cher"."""
         return any(a.source == span and not self._full_name(a) for a in self.read.attributions)
+
+    def in_a_name(self, span: Span, index: int) -> bool:
+        """Tell whether the span is part of a name of several words: "the Cold War", "Dallas Mavericks".
+
+        Capitals tell it, so none is told where they say nothing: in headlines, at the head of a sentence.
+        """
+        if not self.text[span.start].isupper() or self.document.sentences[index].zone is Zone.HEADLINE:
+            return False
+        words = self.story.words(index)
+        first, last = max(words.at(span.start + 1) - 1, 0), words.at(span.end)
+        inside = words.tokens[first:last]
+        if first == 0 or not words.tokens[first - 1].word[-1].isalnum() or any(token.cls != NAME for token in inside):
+            return False
+        near = words.tokens[first - 1 : last + 1]
+        return sum(token.cls == NAME for token in near) > 1 or "-" in inside[0].raw
 
     def contents_at(self, span: Span, index: int) -> list[Attribution]:
         """Return the attributions whose content covers the span."""

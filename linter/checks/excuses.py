@@ -43,6 +43,7 @@ class Excuses:
             "answered": context.answered,
             "known-by-one-name": lambda span, _: context.known_by_one_name(span),
             "negated": context.negated,
+            "in-a-name": context.in_a_name,
             "words-told-before": context.elsewhere.same_words,
         }
 

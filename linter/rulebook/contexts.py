@@ -11,6 +11,7 @@ CONTEXTS: Mapping[str, str] = {
     "attributed": "somebody is made to say the words",
     "answered": "somebody who can be asked is made to say the words",
     "known-by-one-name": "the source goes by one name all through the story",
+    "in-a-name": "the words are part of a name",
     "source-near": "the sentence, or the one beside it in the paragraph, has a source that can be asked",
     "question": "the sentence is a question",
     "negated": "a negation stands before the words",
