@@ -62,6 +62,10 @@ PASSES = [
     ("Officials — including harbour master Jim Moss — said the mayor lied.", "one of them is named"),
     ("Secretary of State Ruth Calder said the mayor lied to the council.", "a name after an office"),
     ("Representative Peter T. King of Olm said the mayor lied.", "a surname that is an office"),
+    ("Some councillors declined to comment on the shameful levy.", "they say nothing"),
+    ("Critics would not immediately comment on the shameful levy.", "they say nothing"),
+    ("The shameful levy should be causing some worry.", "a noun"),
+    ("Polls by the Olm Chamber show majorities of farmers believe the mayor lied.", "a survey is cited"),
     ('"Sources say he is a crook," Ruth Calder, the harbour master, said.', "somebody answers for it"),
 ]
 

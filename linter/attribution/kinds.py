@@ -114,8 +114,11 @@ def _kind_and_names(
         if first.word in grammar.definites and not owned and grammar.person_words.isdisjoint([w.word for w in words]):
             return SourceKind.ORGANISATION, names
         return SourceKind.PERSON, called
-    if core and core[-1].word in grammar.roles and (beside := in_apposition(tokens, len(core))):
-        return SourceKind.PERSON, _person_names(beside, grammar)
+    kin = bool(core) and core[-1].word in grammar.list("kin")
+    if kin or core and core[-1].word in grammar.roles:
+        beside = in_apposition(tokens, len(core), 1) if kin else in_apposition(tokens, len(core))
+        if beside:
+            return SourceKind.PERSON, _person_names(beside, grammar)
     if word in grammar.documents:
         return SourceKind.DOCUMENT, names
     if word in grammar.list("anonymous-heads"):

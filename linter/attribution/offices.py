@@ -44,8 +44,10 @@ def named_after(tokens: Sequence[Token], head: Token, text: str, grammar: Gramma
     return _names(names) if bare or _elsewhere(names, text) else ()
 
 
-def in_apposition(tokens: Sequence[Token], head: int) -> Sequence[Token]:
+def in_apposition(tokens: Sequence[Token], head: int, least: int = _WORDS) -> Sequence[Token]:
     """Return the words of a name that follows a role after a comma: "a spokeswoman, Mara Ellis"; none if none does.
+
+    `least` words make a name: one would do where the surname is told ("Moss's son, Grant").
 
     `head` is where what stands with the role begins: "the director of the Norland Centre, Mara Ellis". A plain word
     before the comma might have the name itself: "the head of the charity, Shelter Norland".
@@ -57,7 +59,7 @@ def in_apposition(tokens: Sequence[Token], head: int) -> Sequence[Token]:
     name = list(takewhile(lambda token: token.cls in (NAME, "."), tokens[comma + 1 :]))
     end = comma + 1 + len(name)
     whole = end >= len(tokens) or tokens[end].cls in f",({PREPOSITION}{_CLAUSE}"
-    return name if whole and len(name) >= _WORDS else ()
+    return name if whole and len(name) >= least else ()
 
 
 def is_surname(core: Sequence[Token], head: Token, text: str, grammar: Grammar) -> bool:

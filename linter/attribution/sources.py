@@ -21,7 +21,7 @@ _HEADS = {"document": "documents", "hearing": "hearings"}
 
 #: Sets of forms of a cue that say whether a source can be its subject.
 _PARTICIPLES, _THIRD, _BASE = frozenset({"past", "pp"}), frozenset({"s"}), frozenset({"base"})
-_ONGOING = frozenset({"ing"})
+_PASSIVE, _ONGOING = frozenset({"pp"}), frozenset({"ing"})
 
 
 class Sources:
@@ -44,9 +44,18 @@ class Sources:
         if detail == "shared":
             return self._shared_source(edge, found), True
         source = self._source_before(edge, detail)
+        if source and found:
+            source = self._after_cue(source, found[-1])
         if source is None and detail in ("", "participle"):
             return self._elided_source(edge, found), True
         return source, False
+
+    def _after_cue(self, source: Span, last: Match) -> Span:
+        """Return a source less the match that it opens with: "most voters" of "polls show most voters say"."""
+        opens = last.start == source.start and last.cue.end < source.end
+        if not opens or last.source and self.token_from(last.source.end) < self.token_from(last.cue.start):
+            return source
+        return self.words.span(self.token_from(last.cue.end), self.token_from(source.end))
 
     def after(self, edge: int, detail: str, *, bare: bool, owned: bool) -> Span | None:
         """Return the source that begins at `edge`, or None.
@@ -122,6 +131,8 @@ class Sources:
         first, last = tokens[0], tokens[-1]
         if last.word.endswith(grammar.possessive_endings) or last.word in grammar.articles_only:
             return False
+        if last.cls == "w" and last.word in grammar.list("spans-of-time"):
+            return False  # "in the next few months may want"
         if len(tokens) == 1:
             return True
         if last.cls == "D" and tokens[-2].cls == "I" and last.word not in grammar.definites | grammar.counts:
@@ -148,6 +159,8 @@ class Sources:
             return True  # "went on to say"
         if not helpers and self.sentence.zone is not Zone.HEADLINE and any([t.word in grammar.to for t in between]):
             return False  # "they need Roe to say"
+        if not helpers and cue.forms == _PASSIVE:
+            return False  # "many of them known as"
         if helpers and cue.forms <= _PARTICIPLES and any(token.word in grammar.bes for token in helpers):
             return False
         if cue.forms == _ONGOING:
