@@ -32,7 +32,15 @@ EDITOR = {
     **{"collective": 0.8, "outlet": 1.0, "nothing": 1.6},
     **{"crime": 2.4, "accusation": 1.2, "attack": 1.2, "evaluation": 0.9, "prediction": 0.5, "statistic": 0.2},
     **{"cause": 0.4, "dispute": 0.2, "routine": -1.0},
-    **{"company": 0.3, "named-after": -0.8, "answered-beside": -0.4, "opening": -0.6, "quoted-words": 0.0},
+    **{
+        "company": 0.3,
+        "named-after": -0.8,
+        "answered-beside": -0.4,
+        "nobody-named": 1.0,
+        "one-named": 0.5,
+        "opening": -0.6,
+        "quoted-words": 0.0,
+    },
     **{"known-before": -0.6, "counted": -0.4, "belief": 0.5, "doubt": 0.0, "acted": -0.8, "behind": 1.2, "sport": -0.7},
     **{"SQ201": 0.0, "SQ203": 0.8, "SQ204": 0.0, "SQ205": 0.0, "SQ207": 0.0, "SQ208": 0.0},
 }

@@ -819,6 +819,10 @@ def test_who_says_what(copy: str, expected: list[str]) -> None:
     assert found(copy) == expected, copy
 
 
+def test_a_missing_space_after_a_full_stop_breaks_nothing() -> None:
+    assert found('"The wall was sound," Moss said.Moss claimed that he learned this from the clerks.')
+
+
 @pytest.mark.parametrize("copy", OTHER_SENSES)
 def test_a_cue_word_in_another_sense_is_left_alone(copy: str) -> None:
     assert found(copy) == []
@@ -875,6 +879,9 @@ WHERE_SOURCES_END = rows(
     ("This year, Moss rose to the defence of Lind, saying the wall was sound.", "Moss"),
     ("The day before, Moss was just as blunt, claiming that the wall was sound.", "Moss"),
     ("The famously gruff pilot opened the gate, saying the wall was sound.", "The famously gruff pilot"),
+    ("Every few years a man in a coat comes to town and explains that the wall was sound.", "a man in a coat"),
+    ("Two days later Moss came to town and claimed that the wall was sound.", "Moss"),
+    ("This week the mayor came to town and said that the wall was sound.", "the mayor"),
     ("''They say, 'Go home,''' said Jo Lind, who was born here.", "Jo Lind, who was born here"),
 )
 

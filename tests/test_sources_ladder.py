@@ -263,3 +263,20 @@ def test_a_newsroom_sets_its_own_weights(rules: str, expected: list[tuple[str, s
 def test_what_is_not_there_cannot_be_weighed(rules: str, message: str, tmp_path: Path) -> None:
     done = piped(BEFORE, "lint", "--rules", put(tmp_path, f"{rules}\n"))
     assert done.status == 2 and "own.yml:1" in done.err and message in done.err
+
+
+#: Sentences that make a story longer than a brief, with people to speak for it or without.
+MORE = "The bus leaves at noon. The shop is open. The car park holds 40 cars. It is free on Sundays. "
+
+
+@pytest.mark.parametrize(
+    ("before", "severity"),
+    [
+        (MORE + "The dam was built in 1902. It was mended in 1950. ", "warning"),
+        (MORE + "The dam was built in 1902, Ruth Calder said. It was mended in 1950, said Ian Moss. ", "info"),
+        ("The dam was built in 1902. ", "info"),  # a brief need not name two people
+    ],
+)
+def test_a_crowd_weighs_more_where_nobody_by_name_speaks(before: str, severity: str) -> None:
+    (finding,) = found(before + "Experts say the dam could be stronger.", "--select", "SQ204")
+    assert finding["severity"] == severity

@@ -52,10 +52,12 @@ class Sources:
 
     def _after_cue(self, source: Span, last: Match) -> Span:
         """Return a source less the match that it opens with: "most voters" of "polls show most voters say"."""
-        opens = last.start == source.start and last.cue.end < source.end
-        if not opens or last.source and self.token_from(last.source.end) < self.token_from(last.cue.start):
+        first, end = self.token_from(last.cue.end), self.token_from(source.end)
+        if last.start != source.start or first >= end or last.cue.start >= source.end:
             return source
-        return self.words.span(self.token_from(last.cue.end), self.token_from(source.end))
+        if last.source and self.token_from(last.source.end) < self.token_from(last.cue.start):
+            return source
+        return self.words.span(first, end)
 
     def after(self, edge: int, detail: str, *, bare: bool, owned: bool) -> Span | None:
         """Return the source that begins at `edge`, or None.
@@ -258,7 +260,9 @@ def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
     start, tokens = 0, words.tokens
     while start < len(tokens) and tokens[start].cls in '"CB':
         start += 1
-    if start < len(tokens) and _opens(tokens, start, grammar):  # "On Monday, …"
+    if (timed := _after_time(tokens, start, grammar)) > start:
+        start = timed
+    elif start < len(tokens) and _opens(tokens, start, grammar):  # "On Monday, …"
         comma = next((i for i in range(start, min(len(tokens), start + 16)) if tokens[i].cls == ","), None)
         if comma is None:
             return None
@@ -273,6 +277,21 @@ def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
     if phrase is None or phrase[1] >= limit:
         return None
     return words.span(*phrase)
+
+
+def _after_time(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
+    """Return where the subject begins after a time that no comma closes: "Two days later Roe came"; else `start`."""
+    at = start
+    while at < len(tokens) and tokens[at].cls in "D#":
+        at += 1
+    if at == start or at == len(tokens):
+        return start
+    if tokens[at].cls != "T" and tokens[at].word not in grammar.list("spans-of-time"):
+        return start
+    at += 1
+    if at < len(tokens) and (tokens[at].cls in "AT" or tokens[at].word in grammar.list("after-spans")):
+        at += 1
+    return at if at < len(tokens) and tokens[at].cls in "DUP" else start
 
 
 def _points(tokens: Sequence[Token], phrase: Range, grammar: Grammar) -> bool:

@@ -7,6 +7,7 @@ articles in which editors' questions are marked, by benchmarks/fit_sourcing.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.attribution.ladder import Ladder
@@ -26,6 +27,10 @@ _LEAST = -1.3
 
 #: Sentences that open a story: what they say is told again, with its source.
 _TOP = 2
+
+
+#: Sentences up to which a story is short: nobody expects two people by name in it.
+_SHORT = 10
 
 
 class Vague:
@@ -89,6 +94,11 @@ class Vague:
                 yield from (one.span for one in places.matches(pattern, index) if span.overlaps(one.span))
             index += 1
 
+    @cached_property
+    def _named(self) -> int:
+        """How many people by name are made to say something in the story."""
+        return sum([one.kind is SourceKind.PERSON and one.statements > 0 for one in self.context.read.speakers])
+
     def _said(self, flag: Flag) -> Attribution | None:
         """Return the attribution whose source or cue a flag points at."""
         if flag.said is not None:
@@ -120,6 +130,8 @@ class Vague:
             yield "named-after", 1
         if any(context.answering(one) for one in context.attributions_of(index)):
             yield "answered-beside", 1
+        if len(context.document.sentences) > _SHORT and self._named < 2:
+            yield "one-named" if self._named else "nobody-named", 1
         if index < _TOP < len(context.document.sentences) / 2:
             yield "opening", 1
         if context.excuses.sport(index):

@@ -79,6 +79,8 @@ SourcingTrait = Literal[
     "company",
     "named-after",
     "answered-beside",
+    "nobody-named",
+    "one-named",
     "opening",
     "quoted-words",
     "acted",
