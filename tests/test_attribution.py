@@ -882,6 +882,8 @@ WHERE_SOURCES_END = rows(
     ("Every few years a man in a coat comes to town and explains that the wall was sound.", "a man in a coat"),
     ("Two days later Moss came to town and claimed that the wall was sound.", "Moss"),
     ("This week the mayor came to town and said that the wall was sound.", "the mayor"),
+    ('"It was sound," said Jo Lind, who rode the 5:42 train.', "Jo Lind, who rode the 5:42 train"),
+    ("The wall was sound and it will stand, Jo Lind told reporters here.", "Jo Lind"),
     ("''They say, 'Go home,''' said Jo Lind, who was born here.", "Jo Lind, who was born here"),
 )
 
@@ -906,6 +908,13 @@ KINDS = rows(
     ("The Minister for Tides J. Singh", "person", "an initial after what an office is over"),
     ("The Minister for Tides Shri Singh", "person", "a title after what an office is over, and one name"),
     ("Mara Moss's son, Grant,", "person", "a first name after a word for kin"),
+    ("Bank of Olm board member Mara Ellis", "person", "a name after a body and a post"),
+    ("Mara do Carmo Ellis", "person", "a name with a particle that is a verb elsewhere"),
+    ("A senior backbencher", "anonymous", "one of a kind that is no post"),
+    ("One rival", "anonymous", "one of a kind that is no post"),
+    ("A sign", "other", "one of a kind of things"),
+    ("Several opposition figures", "anonymous", "figures that are people"),
+    ("New figures", "document", "figures that are numbers"),
     ("Mr Bishop", "person", "a surname that is an office, after a title"),
     ("Mara T. Farmer", "person", "a surname that is an office, after an initial"),
     ("Stephen King", "person", "a surname that is an office, after a first name"),

@@ -94,6 +94,7 @@ ASKED = [
     ("A council source said the mayor was incompetent.", "SQ203", "an insult"),
     ("An aide described the mayor's plan as a joke.", "SQ203", "a jibe"),
     ("One diplomat called the minister a clown.", "SQ203", "a jibe"),
+    ('"He is lazy and arrogant," said one teammate.', "SQ203", "an insult, from one of a kind that is no post"),
     # Crowds.
     ("Chinese experts said the move was a reckless provocation.", "SQ204", "agency copy"),
     ("Supporters believe the mayor will win.", "SQ204", "what a side believes"),

@@ -28,6 +28,8 @@ def core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int) 
         elif cls == "U":
             names = True
             at -= 1
+        elif cls == "X" and token.word in grammar.list("name-particles") and amid_name(tokens, at - 1, end):
+            at -= 1  # "Maria do Carmo"
         elif cls == "." and at - 1 > floor and tokens[at - 2].cls in ("U" if at == end else "Uw"):
             at -= 1  # "Acme Corp. said", "J. Roe said": inside a sentence it ends no more than a word
         elif cls == '"' and at < end and _is_nickname(tokens, at - 1, floor):

@@ -45,7 +45,7 @@ _LISTS = (
 
 #: A word, or a mark that can be seen: marks of direction and the like are no tokens.
 _TOKEN = re.compile(
-    r"[^\W_]+(?:(?:[-'’.&/@]|(?<=\d),(?=\d{3}))[^\W_]+)*|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|_"
+    r"[^\W_]+(?:(?:[-'’.&/@]|(?<=\d),(?=\d{3})|(?<=\d):(?=\d\d))[^\W_]+)*|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|_"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.attribution.grammar import SHORT_NAME, Grammar, Token, Words
-from linter.attribution.offices import has_word, in_apposition, is_surname, named_after
+from linter.attribution.offices import has_word, in_apposition, is_surname, named_after, named_member
 from linter.findings import SourceKind
 from linter.rulebook.levelling import normalise
 
@@ -104,6 +104,8 @@ def _kind_and_names(
                 return SourceKind.ANONYMOUS, ()
             if first.word in grammar.definites and len(core) > 1:  # "the Ohio Lutheran": somebody told of before
                 return SourceKind.OFFICE, names
+    if _is_body(head, grammar) and (called := named_member(tokens, grammar)):
+        return SourceKind.PERSON, called
     if head.cls == "U" and word not in grammar.roles:
         if _is_body(head, grammar) or _told_as_body(tokens, core, grammar) or _shortened(tokens, core):
             return SourceKind.ORGANISATION, names
@@ -119,9 +121,11 @@ def _kind_and_names(
         beside = in_apposition(tokens, len(core), 1) if kin else in_apposition(tokens, len(core))
         if beside:
             return SourceKind.PERSON, _person_names(beside, grammar)
-    if word in grammar.documents:
+    people = word in grammar.list("anonymous-heads")
+    field = core[-2].word if len(core) > 1 else ""
+    if word in grammar.documents and not (people and field in grammar.list("figure-fields")):
         return SourceKind.DOCUMENT, names
-    if word in grammar.list("anonymous-heads"):
+    if people:
         return SourceKind.ANONYMOUS, names
     if word in grammar.collectives or (first.cls in "D#" and len(words) == 1):
         own = [t for t in core if t.cls == "U" and t.word.rstrip(".") not in grammar.person_words]
@@ -130,10 +134,17 @@ def _kind_and_names(
         return SourceKind.ORGANISATION, names
     if word in grammar.roles:
         return SourceKind.OFFICE, names
+    if head.cls == "w" and first.word in grammar.list("indefinites") and _is_somebody(word, grammar):
+        return SourceKind.ANONYMOUS, names
     one = grammar.singular(word)
     if head.cls == "w" and (one in grammar.roles or one.endswith(grammar.people_endings)):
         return SourceKind.COLLECTIVE, names
     return SourceKind.OTHER, names
+
+
+def _is_somebody(word: str, grammar: Grammar) -> bool:
+    """Tell whether a singular noun means somebody: "rival", "pensioner"."""
+    return word in grammar.list("people-words") or word.endswith(grammar.people_endings)
 
 
 def _are_group(core: Sequence[Token], head: Token, text: str, grammar: Grammar) -> bool:

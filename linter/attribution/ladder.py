@@ -98,11 +98,12 @@ class Ladder:
         core = list(takewhile(lambda token: token.cls != "I" and token.word not in grammar.to, tokens))
         if all([token.cls in "DP#" for token in core]):  # "one of the aides"
             core = list(tokens)
+        people = grammar.roles, grammar.list("anonymous-heads"), grammar.list("people-words")
         return any(
             [
                 token.word not in bare and (token.word in words or grammar.singular(token.word) in words)
                 for token in core
-                for words in (grammar.roles, grammar.list("anonymous-heads"))
+                for words in people
             ]
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from linter.attribution.grammar import DETERMINER, NAME, PREPOSITION, SHORT_NAME, Grammar, Token
+from linter.attribution.grammar import DETERMINER, NAME, PREPOSITION, SHORT_NAME, WORD, Grammar, Token
 from linter.rulebook.levelling import normalise
 
 #: Classes with which a clause begins.
@@ -42,6 +42,15 @@ def named_after(tokens: Sequence[Token], head: Token, text: str, grammar: Gramma
         return ()
     bare = all([token.cls != DETERMINER for token in tokens[:at]])
     return _names(names) if bare or _elsewhere(names, text) else ()
+
+
+def named_member(tokens: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
+    """Return the name at the end of a body's, after a word for an office: "Bank of Olm director Mara Ellis"."""
+    name = _last_run(tokens)
+    role = tokens[len(tokens) - len(name) - 1] if len(name) < len(tokens) else None
+    if role is None or role.cls != WORD or role.word not in grammar.roles or len(_names(name)) < _WORDS:
+        return ()
+    return _names(name)
 
 
 def in_apposition(tokens: Sequence[Token], head: int, least: int = _WORDS) -> Sequence[Token]:
