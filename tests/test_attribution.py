@@ -1012,6 +1012,11 @@ STATUSES = rows(
         'The wall fell.\n\n<tweet author="Lind">Roe is a crook. Roe lied.</tweet>\n\nIt rained.',
         ["none", "not-assertion", "direct", "direct", "none"],
     ),
+    (  # who says it may take more words than what is said
+        '"We lied," said Una Lind, 61, who sells fish at the market in the old town and has done so since 1990.',
+        ["direct"],
+    ),
+    ('The wall, which had stood by the harbour since 1902, fell in May after Ellis said it was "safe".', ["none"]),
     (  # a few words of somebody's in a sentence of ours
         "The wall, which had stood by the harbour since 1902 and was mended in 1950, fell in May, Ellis said.",
         ["indirect"],

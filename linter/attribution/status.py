@@ -55,7 +55,7 @@ def by_sentence(document: Document, attributions: Sequence[Attribution]) -> Iter
 def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, Attribution]]) -> Status:
     if document.text[sentence.end - 1] == "?" and not here:
         return Status.NOT_ASSERTION
-    if not here or covered(document.text, sentence, [span for span, _ in here]) < COVERED:
+    if not here or _said(document.text, sentence, here) < COVERED:
         return Status.NONE
     attributions = [attribution for _, attribution in here]
     answerable = [a for a in attributions if a.kind not in _VAGUE and a.pattern != WEIGHED]
@@ -65,6 +65,15 @@ def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, A
     if not own:
         return Status.CARRIED
     return Status.DIRECT if any([a.direct for a in own]) else Status.INDIRECT
+
+
+def _said(text: str, sentence: Sentence, here: Sequence[tuple[Span, Attribution]]) -> float:
+    """Return the share that contents cover of a sentence, the words set aside that only tell who says it."""
+    contents = [span for span, _ in here]
+    told = [span for _, one in here for span in (one.source, one.cue) if span is not None]
+    inside = covered(text, sentence, contents)
+    telling = covered(text, sentence, [*contents, *told]) - inside if told else 0.0
+    return inside / (1.0 - telling) if telling < 1.0 else 0.0
 
 
 def covered(text: str, sentence: Sentence, spans: Sequence[Span]) -> float:
