@@ -457,6 +457,14 @@ ADVERBS = rows(
 )
 
 NESTED = rows(
+    (  # who is told last says the whole of it
+        "Residents fear the wall will fall, the council said on Monday.",
+        ["the council | said | Residents fear the wall will fall | organisation"],
+    ),
+    (
+        "Residents worry about the wall, a survey by the council found.",
+        ["a survey by the council | found | Residents worry about the wall | document"],
+    ),
     (
         "Norland spokesperson Ilsa Brandt said a Sudmark official had claimed that the cable was cut.",
         [

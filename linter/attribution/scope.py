@@ -62,6 +62,10 @@ def left(story: Story, sentence: Sentence, words: Words, edge: int, detail: str,
     return content
 
 
+#: Words that tell who says it, at the end of a sentence: "the council said on Monday".
+_LAST = 10
+
+
 def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) -> int:
     """Return where a content that stands before its cue may begin: after an earlier attribution, if any."""
     if not found:
@@ -70,6 +74,8 @@ def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) 
     while edge < sentence.end and story.text[edge] in _BETWEEN:
         edge += 1
     inside = [content.start for match in found for content in match.content if content.start <= edge < content.end]
+    if inside and _closing(story, sentence, edge):
+        return sentence.start  # "Residents fear that it will fall, the council said."
     if inside and max(inside) > sentence.start:
         return max(inside)  # "Roe said that, according to the audit, …": inside Roe's words
     floor = max(last.cue.end, last.source.end if last.source and not last.shared else 0)
@@ -82,6 +88,14 @@ def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) 
             if story.quotation_at(at) is None:
                 return at + 1
     return sentence.start
+
+
+def _closing(story: Story, sentence: Sentence, edge: int) -> bool:
+    """Tell whether who says it, after a comma, is all that comes from `edge` on: no clause follows."""
+    text = story.text
+    rest = text[edge : sentence.end]
+    comma = text[sentence.start : edge].rstrip().endswith(",")
+    return comma and "," not in rest and len(rest.split()) <= _LAST and not story.holds_quotation(edge, sentence.end)
 
 
 def _first_word(text: str, at: int) -> str:

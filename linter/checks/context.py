@@ -110,6 +110,13 @@ class Context:
         """Tell whether the source at the span is a name of one word all through the story: "Facebook", "Cher"."""
         return any(a.source == span and not self._full_name(a) for a in self.read.attributions)
 
+    def tells_how(self, span: Span, index: int) -> bool:
+        """Tell whether the words at the span are what somebody is made to speak with: "others worry about"."""
+        return any(
+            one.cue is not None and one.cue.overlaps(span) and one.kind is not SourceKind.NONE
+            for one in self.attributions_of(index)
+        )
+
     def in_a_name(self, span: Span, index: int) -> bool:
         """Tell whether the span is part of a name of several words: "the Cold War", "Dallas Mavericks".
 

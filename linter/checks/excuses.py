@@ -44,6 +44,7 @@ class Excuses:
             "known-by-one-name": lambda span, _: context.known_by_one_name(span),
             "negated": context.negated,
             "in-a-name": context.in_a_name,
+            "how-it-is-said": context.tells_how,
             "words-told-before": context.elsewhere.same_words,
         }
 
