@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.attribution import Attributed
@@ -108,7 +109,12 @@ class Context:
 
     def known_by_one_name(self, span: Span) -> bool:
         """Tell whether the source at the span is a name of one word all through the story: "Facebook", "Cher"."""
-        return any(a.source == span and not self._full_name(a) for a in self.read.attributions)
+        return span in self._short_names
+
+    @cached_property
+    def _short_names(self) -> frozenset[Span | None]:
+        """The sources whose speakers are known by no more than one name."""
+        return frozenset(a.source for a in self.read.attributions if not self._full_name(a))
 
     def tells_how(self, span: Span, index: int) -> bool:
         """Tell whether the words at the span are what somebody is made to speak with: "others worry about"."""
@@ -190,7 +196,8 @@ class Context:
 
     def source_near(self, index: int) -> bool:
         """Tell whether the sentence, or the one beside it in the paragraph, is attributed."""
-        return any(abs(other - index) <= 1 and other in self.sourced for other in self.paragraph(index))
+        paragraph = self.paragraph(index)
+        return any(other in self.sourced and other in paragraph for other in (index - 1, index, index + 1))
 
     def followed_by_source(self, index: int) -> bool:
         """Tell whether the next sentence, in this paragraph or at the head of the next, is attributed."""
@@ -202,22 +209,37 @@ class Context:
         before = [token for token in self.story.tokens(index) if token.end <= span.start][-4:]
         return any(token.word in negations for token in before)
 
-    def people_named(self, index: int) -> int:
-        """Count the speakers first named in the paragraph of a sentence, from it on, and in the paragraph after it."""
-        sentences, block = self.document.sentences, self.document.sentences[index].block
-        return self._first_named(index, lambda other: sentences[other].block <= block + 1)
+    def people_named(self, index: int) -> Iterator[int]:
+        """Yield the speakers first named in the paragraph of a sentence, from it on, and in the paragraph after it."""
+        sentences, stop = self.document.sentences, self.paragraph(index).stop
+        if stop < len(sentences) and sentences[stop].block == sentences[index].block + 1:
+            stop = self.paragraph(stop).stop
+        return self._first_named(index, stop)
 
     def named_after(self, index: int) -> bool:
         """Tell whether a speaker is first named in the next sentence, or further on in the paragraph of a sentence."""
-        sentences, block = self.document.sentences, self.document.sentences[index].block
-        return self._first_named(index, lambda other: other <= index + 1 or sentences[other].block == block) > 0
+        return any(True for _ in self._first_named(index, max(index + 2, self.paragraph(index).stop)))
 
-    def _first_named(self, index: int, reached: Callable[[int], bool]) -> int:
-        """Count the speakers first named in the sentences from `index` on that are reached."""
-        known = {a.speaker for a in self.read.attributions if a.sentence < index}
-        here = [a for a in self.read.attributions if a.sentence >= index and reached(a.sentence)]
-        people = [a for a in here if a.kind is SourceKind.PERSON and self._full_name(a)]
-        return len({a.speaker for a in people} - known)
+    def _first_named(self, index: int, stop: int) -> Iterator[int]:
+        """Yield the speakers of whom nothing is heard before a sentence, and who are named up to another."""
+        heard = self._heard
+        for at in range(bisect_left(heard, (index,)), len(heard)):
+            first, named, speaker = heard[at]
+            if first >= stop:
+                return
+            if named < stop:
+                yield speaker
+
+    @cached_property
+    def _heard(self) -> list[tuple[int, int, int]]:
+        """People of more than one name: in which sentence each is first heard, in which first as a person, and who."""
+        first: dict[int | None, int] = {}
+        named: dict[int, int] = {}
+        for one in self.read.attributions:
+            first[one.speaker] = min(one.sentence, first.get(one.speaker, one.sentence))
+            if one.speaker is not None and one.kind is SourceKind.PERSON and self._full_name(one):
+                named[one.speaker] = min(one.sentence, named.get(one.speaker, one.sentence))
+        return sorted((first[speaker], sentence, speaker) for speaker, sentence in named.items())
 
     def _full_name(self, attribution: Attribution) -> bool:
         """Tell whether the speaker of an attribution is known by more than one name."""

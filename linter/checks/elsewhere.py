@@ -47,12 +47,11 @@ class Elsewhere:
 
     def same_words(self, span: Span, index: int) -> bool:
         """Tell whether an earlier sentence makes somebody say all that the words of a span tell."""
-        words = self._all(span)
-        return bool(words) and any(
-            words <= frozenset().union(*map(self._all, spans))
-            for other, spans in self._contents.items()
-            if other < index
-        )
+        words, told = self._all(span), self._told
+        if not words:
+            return False
+        rarest = min([self._telling.get(word, ()) for word in words], key=len)
+        return any(other < index and words <= told[other] for other in rarest)
 
     def on_paper(self, index: int) -> bool:
         """Tell whether a sentence goes on with the account of a paper that the paragraph has named: a filing's."""
@@ -86,6 +85,20 @@ class Elsewhere:
         for attribution in self.context.read.attributions:
             if attribution.kind is not SourceKind.NONE:
                 found.setdefault(attribution.sentence, []).extend(attribution.content)
+        return found
+
+    @cached_property
+    def _told(self) -> dict[int, frozenset[str]]:
+        """The words and figures that somebody is made to say, by the sentence in which that is told."""
+        return {index: frozenset[str]().union(*map(self._all, spans)) for index, spans in self._contents.items()}
+
+    @cached_property
+    def _telling(self) -> dict[str, list[int]]:
+        """In which sentences somebody is made to say each word or figure."""
+        found: dict[str, list[int]] = {}
+        for index, words in self._told.items():
+            for word in words:
+                found.setdefault(word, []).append(index)
         return found
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.document import Span
@@ -30,7 +31,7 @@ class Excuses:
         self._of_sentence: dict[str, Callable[[int], bool]] = {
             "source-near": context.source_near,
             "question": lambda index: text[sentences[index].end - 1] == "?",
-            "named-members": lambda index: context.people_named(index) >= 2,
+            "named-members": lambda index: len([*islice(context.people_named(index), 2)]) == 2,
             "followed-by-source": context.followed_by_source,
             "told-before": context.elsewhere.before,
             "told-later": context.elsewhere.later,
@@ -107,9 +108,7 @@ class Excuses:
         if met is None:
             places = self.places
             met = self._verdicts[key] = any(
-                index in reach and places.holds(pattern, index)
-                for pattern in condition.patterns
-                for index in places.sentences(pattern)
+                places.holds(pattern, index) for pattern in condition.patterns for index in places.among(pattern, reach)
             )
         return met
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -63,7 +64,7 @@ class Places:
         self._gather(contents)
         self._listed: dict[tuple[int, int], Sequence[Found]] = {}
 
-    def sentences(self, pattern: TextPattern) -> Iterable[int]:
+    def sentences(self, pattern: TextPattern) -> Sequence[int]:
         """Return the indices of the sentences in which a pattern may match, in order."""
         if pattern.literals:
             return self.found.get(pattern.number, ())
@@ -71,7 +72,19 @@ class Places:
 
     def may(self, pattern: TextPattern, index: int) -> bool:
         """Tell whether a pattern may match in a sentence."""
-        return not pattern.literals or index in self.found.get(pattern.number, ())
+        if not pattern.literals:
+            return True
+        found = self.found.get(pattern.number, ())
+        at = bisect_left(found, index)
+        return at < len(found) and found[at] == index
+
+    def among(self, pattern: TextPattern, reach: range) -> Iterator[int]:
+        """Yield the indices of the sentences in reach in which a pattern may match, in order."""
+        found = self.sentences(pattern)
+        for at in range(bisect_left(found, reach.start), len(found)):
+            if found[at] >= reach.stop:
+                return
+            yield found[at]
 
     def lists(self, index: int) -> Here:
         """Return the word lists that may count for the strength of a sentence."""
