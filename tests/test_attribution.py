@@ -325,6 +325,10 @@ AS_PUT = rows(
 
 HEADLINES = rows(
     (
+        "Olm's mayor: Pier could give way\n\nThe pier was closed on Monday.",
+        ["Olm's mayor | : | Pier could give way | office"],
+    ),
+    (
         "Regulator: Quarry dust broke limits\n\nThe quarry was fined on Monday.",
         ["Regulator | : | Quarry dust broke limits | organisation"],
     ),
@@ -518,6 +522,7 @@ OTHER_SENSES = rows(
     "Passengers were told to leave the ferry at once.",
     "But buyers who wait for the ferry in the next few months may want to think twice.",
     "The town has hundreds of ponds, many of them known as frauds.",
+    "Olm's Green Dream: A Pier for Everybody\n\nThe pier was opened on Monday.",
     "Officials to say that the wall was sound were hard to find.",
     "Three families are claiming asylum in the port.",
     "Border guards shot eight suspected smugglers in the night.",

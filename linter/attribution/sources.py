@@ -98,6 +98,9 @@ class Sources:
                 return None
             if tokens[0].cls in "I" or tokens[at - 1].word in grammar.list("line-labels"):
                 return None
+            if tokens[at - 1].word not in grammar.nouns | grammar.list("kin"):
+                if any([token.word.endswith(grammar.possessive_endings) for token in tokens[: at - 1]]):
+                    return None  # "Olm's Green Dream: A Pier for All": what it is about
             return self.words.span(0, at)
         if detail == "owner":
             return self._owner(at, edge)
