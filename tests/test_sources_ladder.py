@@ -142,6 +142,8 @@ STEPS = [
     ("An official briefed on the talks", "role-and-access"),
     ("A person familiar with the talks", "access"),
     ("A ministry official", "role-and-agency"),
+    ("One of the aides", "role"),
+    ("Tory frontbencher Jim Moss MP", "named-with-role"),
     ("Law enforcement sources", "agency"),
     ("An Indian official", "role-and-country"),
     ("A Western diplomat", "role-and-country"),

@@ -42,7 +42,7 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
         return _pronoun(first, grammar)
     if _is_outlet(words, text[slice(*phrase.span(kept[0], kept[-1] + 1))], grammar, cue_lemma):
         return Profile(SourceKind.OUTLET, head=words[-1].word)
-    core = _core(tokens)
+    core = _core(tokens, grammar)
     told = [t for t in reversed(core) if t.cls in "UwTV#DA"]
     head = told[0] if told else core[-1] if core else words[-1]
     if head.cls == "w" and head.word not in grammar.nouns:  # "figures published …", "a person familiar …"
@@ -175,9 +175,12 @@ def _pronoun(token: Token, grammar: Grammar) -> Profile:
     return Profile(SourceKind.PRONOUN, head=token.word, gender="r" if token.cls == "R" else "")
 
 
-def _core(tokens: Sequence[Token]) -> list[Token]:
+def _core(tokens: Sequence[Token], grammar: Grammar) -> list[Token]:
     """Return the tokens up to the first comma, preposition or clause: those that hold the head noun."""
     core: list[Token] = []
+    of = len(tokens) > 3 and [token.cls for token in tokens[:3]] == ["D", "I", "D"]
+    if of and tokens[1].word in grammar.list("part-prepositions"):
+        return _core(tokens[2:], grammar)  # "one of the aides"
     for token in tokens:
         if core and (token.cls in ",IRS(VX;:" or token.cls in "—–"):
             break
@@ -221,7 +224,7 @@ def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Gramm
     if len(rest) < 2 or rest[0].cls != "," or rest[1].cls == "R":
         return False
     known = grammar.nouns | grammar.titles
-    nouns = [t.word for t in _core(rest[1:]) if t.cls in "wU" and t.word in known]
+    nouns = [t.word for t in _core(rest[1:], grammar) if t.cls in "wU" and t.word in known]
     return bool(nouns) and nouns[-1] in grammar.organisations
 
 

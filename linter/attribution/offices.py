@@ -66,9 +66,7 @@ def in_apposition(tokens: Sequence[Token], head: int, least: int = _WORDS) -> Se
     if between and (between[-1].cls != NAME or any([token.cls in _CLAUSE for token in between])):
         return ()
     name = list(takewhile(lambda token: token.cls in (NAME, "."), tokens[comma + 1 :]))
-    end = comma + 1 + len(name)
-    whole = end >= len(tokens) or tokens[end].cls in f",({PREPOSITION}{_CLAUSE}"
-    return name if whole and len(name) >= least else ()
+    return name if len(name) >= least else ()
 
 
 def is_surname(core: Sequence[Token], head: Token, text: str, grammar: Grammar) -> bool:

@@ -62,10 +62,6 @@ def left(story: Story, sentence: Sentence, words: Words, edge: int, detail: str,
     return content
 
 
-#: Words that tell who says it, at the end of a sentence: "the council said on Monday".
-_LAST = 10
-
-
 def _floor(story: Story, sentence: Sentence, found: Sequence[Match], edge: int) -> int:
     """Return where a content that stands before its cue may begin: after an earlier attribution, if any."""
     if not found:
@@ -95,7 +91,7 @@ def _closing(story: Story, sentence: Sentence, edge: int) -> bool:
     text = story.text
     rest = text[edge : sentence.end]
     comma = text[sentence.start : edge].rstrip().endswith(",")
-    return comma and "," not in rest and len(rest.split()) <= _LAST and not story.holds_quotation(edge, sentence.end)
+    return comma and "," not in rest
 
 
 def _first_word(text: str, at: int) -> str:

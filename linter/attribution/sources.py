@@ -53,9 +53,7 @@ class Sources:
     def _after_cue(self, source: Span, last: Match) -> Span:
         """Return a source less the match that it opens with: "most voters" of "polls show most voters say"."""
         first, end = self.token_from(last.cue.end), self.token_from(source.end)
-        if last.start != source.start or first >= end or last.cue.start >= source.end:
-            return source
-        if last.source and self.token_from(last.source.end) < self.token_from(last.cue.start):
+        if last.start != source.start or first >= end:
             return source
         return self.words.span(first, end)
 
