@@ -26,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from linter.attribution import Attributed, attribute
 from linter.checks import check, raised, worded
 from linter.checks.context import Context
+from linter.checks.flags import Flag, heaviest
 from linter.checks.strength import OURS
 from linter.checks.traits import REACH
 from linter.document import PROSE
@@ -76,14 +77,14 @@ def _article(record: dict[str, Any], rulebook: Rulebook) -> Article:
     sentences = read.story.document.sentences
     marked = [(s["start"], s["end"], s["need"]) for s in record["sentences"]]
     counts = [dict([*context.grader.counts(i), *context.grader.reach(i)]) for i in range(len(sentences))]
-    spoken: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    spoken: dict[int, list[Flag]] = defaultdict(list)
     for rule, flags in raised(context):
         if rule.code in rulebook.strength.rules:
             for flag in (*flags, *worded(context, rule)):
                 if flag.stands(context):
-                    spoken[flag.sentence][rule.code] += flag.weight
-    for index, rules in spoken.items():
-        counts[index].update({code: min(weight, rulebook.strength.often) for code, weight in rules.items()})
+                    spoken[flag.sentence].append(flag)
+    for index, here in spoken.items():
+        counts[index].update(heaviest(here, rulebook.strength.often))
     return Article(
         re.split("[_/]", record["id"])[0],
         read,

@@ -50,6 +50,41 @@ def test_the_sum_decides(tmp_path: Path, copy: str, expected: list[tuple[str, st
     assert (len(here) if isinstance(expected, int) else here) == expected, copy
 
 
+@pytest.mark.parametrize(
+    ("copy", "code"),
+    [
+        ("Residents feel betrayed.", "UA104"),
+        ("The family is devastated.", "UA104"),
+        ("Nurses were fuming last night.", "UA104"),
+        ("Mr Calder believes he can win back the seat that he lost in May.", "UA104"),
+        ("Voters were tired of the ferry fares.", "UA104"),
+        ("The row was staged to distract from the budget.", "UA103"),
+        ("The remark was intended for a domestic audience.", "UA103"),
+        ("The delays were caused by the council.", "UA102"),
+        ("Unemployment has doubled since 2019.", "UA105"),
+        ("Crime is up 12 per cent.", "UA105"),
+        ("It was the biggest strike in the borough's history.", "UA106"),
+        ("The mill is the largest employer in the city.", "UA106"),
+        ("The case is certain to end up in court.", "UA107"),
+        ("The plan is doomed.", "UA108"),
+    ],
+)
+def test_the_surest_are_asked_of_even_in_plain_copy(tmp_path: Path, copy: str, code: str) -> None:
+    """And make no error: what adds most by itself is not what the company shows to be sure."""
+    assert told(found(tmp_path, f"{PLAIN} {copy} The vote was nine to two.")) == [(code, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("copy", "code"),
+    [
+        ("The mill is widely regarded as the oldest in the valley.", "SQ205"),
+        ("It is important to note that the mill was never insured.", "AW306"),
+    ],
+)
+def test_one_question_is_asked_of_one_place(tmp_path: Path, copy: str, code: str) -> None:
+    assert [code for code, _ in told(found(tmp_path, f"{PLAIN} {copy}"))] == [code]
+
+
 def test_light_words_are_named_together(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, LIGHT)
     assert finding["message"].startswith("'most', 'seem', 'wary': ")

@@ -25,9 +25,10 @@ _NO_WORDS: Mapping[str, str] = {}
 class Flag(NamedTuple):
     """Words that a rule would speak of, in the sentence of that index.
 
-    `weight` is what they add: at 1 they may speak by themselves, below it in company. `most` is the highest
-    severity they may have, `words` fill the message, `of` is the word list that they stand in, if they were found
-    by one. A flag that has not been `asked` may still be excused. `said` is the attribution that it was found by.
+    `weight` is what they add: at 1 they may speak by themselves, below it in company, above it even in plain copy.
+    `most` is the highest severity they may have, `words` fill the message, `of` is the word list that they stand in,
+    if they were found by one. A flag that has not been `asked` may still be excused. `said` is the attribution that
+    it was found by.
     """
 
     rule: Rule
@@ -103,7 +104,8 @@ def _may_speak(context: Context, index: int, flags: Sequence[Flag], worded: Sequ
     """
     if any([flag.weight >= 1 for flag in flags]):
         return True
-    grader, spoken = context.grader, _spoken(flags)
+    grader, often = context.grader, context.rulebook.strength.often
+    spoken = heaviest(flags, often)
     for rule in worded:
         if not context.speaks_in(rule, context.document.sentences[index]):
             continue
@@ -112,7 +114,7 @@ def _may_speak(context: Context, index: int, flags: Sequence[Flag], worded: Sequ
             if weight is not None:
                 if weight >= 1:
                     return True
-                spoken[rule.code] = spoken.get(rule.code, 0.0) + weight * count
+                spoken[rule.code] = min(spoken.get(rule.code, 0.0) + weight * count, often)
     if not spoken:
         return False
     most = grader.base(index) + sum([part.value for part in grader.rules(spoken) if part.value > 0])
@@ -125,9 +127,13 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
     standing = [flag for flag in flags if flag.stands(context)]
     if not standing:
         return
-    spoken = _spoken(standing)
+    often = context.rulebook.strength.often
+    spoken = heaviest(standing, often)
     total = grader.total(index, spoken)
     level = grader.level(total)
+    if level is Severity.ERROR:  # what is asked even in plain copy makes no error of itself
+        plain = {code: min(weight, often) for code, weight in spoken.items()}
+        level = max(Severity.WARNING, grader.level(grader.total(index, plain)) or Severity.INFO)
     families: dict[str, list[Flag]] = defaultdict(list)
     for flag in standing:
         code = flag.rule.code
@@ -212,10 +218,12 @@ def _by_sentence(flags: Iterable[Flag]) -> Mapping[int, list[Flag]]:
     return found
 
 
-def _spoken(flags: Iterable[Flag]) -> dict[str, float]:
+def heaviest(flags: Iterable[Flag], often: float) -> dict[str, float]:
+    """Return what each rule has spoken in a sentence: its flags up to `often` together, or one that weighs more."""
     found: dict[str, float] = {}
     for flag in flags:
-        found[flag.rule.code] = found.get(flag.rule.code, 0.0) + flag.weight
+        together = min(found.get(flag.rule.code, 0.0) + flag.weight, often)
+        found[flag.rule.code] = max(found.get(flag.rule.code, 0.0), flag.weight, together)
     return found
 
 

@@ -102,8 +102,7 @@ class Grader:
 
     def rules(self, spoken: Mapping[str, float]) -> Iterator[Part]:
         """Yield what rules that have spoken add."""
-        for code, weight in spoken.items():
-            count = min(weight, self.weights.often)
+        for code, count in spoken.items():
             yield Part(code, count, self.weights.rules[code] * count)
 
     def pull(self, code: str, weight: float, word_list: str) -> float:

@@ -17,6 +17,7 @@ from linter.rulebook.vocabulary import (
     Finds,
     KindName,
     Name,
+    PatternWeight,
     RuleSeverity,
     Scope,
     SeverityName,
@@ -73,7 +74,7 @@ class TextPatternSpec(Strict):
     needs: list[str] = []
     severity: RuleSeverity | None = None
     unless: list[Name] = []
-    weight: Weight = 1.0
+    weight: PatternWeight = 1.0
 
 
 class Examples(Strict):

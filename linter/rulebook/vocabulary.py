@@ -12,6 +12,9 @@ RuleSeverity = Literal["info", "warning", "error"]
 SeverityName = Literal["off", "info", "warning", "error"]
 Stance = Literal["neutral", "doubt", "endorse", "guilt", "belief"]
 Weight = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+#: What a pattern of a rule adds: above 1, an editor would ask even in the plainest copy.
+PatternWeight = Annotated[float, msgspec.Meta(ge=0, le=5)]
 ZoneName = Literal["headline", "standfirst", "caption", "body", "list", "pull quote"]
 KindName = Literal[
     "person",
