@@ -97,7 +97,7 @@ class Strength(NamedTuple):
     """How surely an editor asks who says so, in steps of even odds (logits), and what it is the sum of.
 
     A finding is an info from `info` on, a warning (or what the profile makes of its rule) from `warning` on, an error
-    from `error` on.
+    from `error` on; where it is another all the same, `because` says in words what made it so.
     """
 
     total: float
@@ -105,6 +105,14 @@ class Strength(NamedTuple):
     info: float = 0.0
     warning: float = 0.0
     error: float = 0.0
+    because: str = ""
+
+    @property
+    def level(self) -> Severity | None:
+        """What the sum alone would make of a finding."""
+        if self.total >= self.error:
+            return Severity.ERROR
+        return Severity.WARNING if self.total >= self.warning else Severity.INFO if self.total >= self.info else None
 
 
 class Finding(NamedTuple):

@@ -28,7 +28,7 @@ def test_lint_shows_findings_and_counts_them(desk: Path) -> None:
     assert f"{desk}/drafts/story.txt:3:9: error ZZ101 test-theft\n" in done.out
     assert "3 | The man stole the files" in done.out
     assert "  |         ^^^^^\n  = 'stole' accuses somebody: who says so?\n  = fix: Name who says so.\n" in done.out
-    assert done.out.endswith("2 errors, 1 warning, 1 note in 1 of 2 files\n")
+    assert done.out.endswith("2 errors, 1 warning, 1 info in 1 of 2 files\n")
     assert (done.status, done.err) == (1, "")
 
 

@@ -97,12 +97,12 @@ def table(text: str) -> list[list[str]]:
 
 def test_a_comment_counts_and_folds(desk: Path) -> None:
     out = lint("plain.txt", "drafts", "clean.txt", "missing.txt", format="markdown").out
-    head = "**saysso**: 4 errors, 2 warnings, 2 notes in 2 of 3 files; 1 file could not be read\n"
+    head = "**saysso**: 4 errors, 2 warnings, 2 infos in 2 of 3 files; 1 file could not be read\n"
     assert out.startswith(head)
     summaries = re.findall("<summary>(.*)</summary>", out)
     assert summaries == [
-        "<code>plain.txt</code>: 2 errors, 1 warning, 1 note",
-        "<code>drafts/deep/story.txt</code>: 2 errors, 1 warning, 1 note",
+        "<code>plain.txt</code>: 2 errors, 1 warning, 1 info",
+        "<code>drafts/deep/story.txt</code>: 2 errors, 1 warning, 1 info",
     ]
     assert out.count("<details>") == out.count("</details>") == 2
     first = table(out)[1]
@@ -181,12 +181,12 @@ def test_too_many_findings_leave_the_heaviest_and_a_true_count() -> None:
     shown = [row[1] for row in table(out) if row[0] != "line"]
     counts = {level: shown.count(level) for level in ("error", "warning", "info")}
     assert counts["error"] == 40 and counts["warning"] > 100 and counts["info"] == 0
-    told = re.search(r"\*\*(\d+) more\*\*, not shown here: (?:(\d+) warnings?, )?(\d+) notes\.", out)
+    told = re.search(r"\*\*(\d+) more\*\*, not shown here: (?:(\d+) warnings?, )?(\d+) infos\.", out)
     hidden = 40 * 25 - len(shown)
     assert told and int(told[1]) == hidden
     assert int(told[2] or 0) == 160 - counts["warning"] and int(told[3]) == 800
     first = out.split("</details>")[0]
-    assert "1 error, 4 warnings, 20 notes</summary>" in first and first.rstrip().endswith("and 20 more")
+    assert "1 error, 4 warnings, 20 infos</summary>" in first and first.rstrip().endswith("and 20 more")
     assert out.endswith("- and 35 more\n")
 
 

@@ -118,7 +118,7 @@ def test_text_shows_the_line_with_the_words_underlined() -> None:
         "  = 'stole nothing': 100% sure, are we?\n"
         "  = fix: Say who.\n"
         "\n"
-        "2 errors, 1 warning, 1 note in 1 file\n"
+        "2 errors, 1 warning, 1 info in 1 file\n"
     )
 
 
@@ -218,7 +218,7 @@ def test_statistics_count_by_rule_the_most_frequent_first() -> None:
         "      2  AW301   doubting-verb            warning\n"
         "      2  SQ207   bare-hearsay             info\n"
         "\n"
-        "4 errors, 2 warnings, 2 notes in 2 files; 1 file could not be read\n"
+        "4 errors, 2 warnings, 2 infos in 2 files; 1 file could not be read\n"
     )
     assert json.loads(Statistics("json").finish(tally))["statistics"][0]["count"] == 4
     lines = Statistics("jsonl").finish(tally).splitlines()

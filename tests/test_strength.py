@@ -119,6 +119,35 @@ def test_explain_tells_the_sum_heaviest_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("copy", "options", "expected"),
+    [
+        (LOADED, (), "error from 2.00) ="),
+        (LOADED, ("severity: {UA108: info}",), "; UA108 is set to info) ="),
+        (LIGHT, ("strength: {levels: {error: 1}}",), "; no word in it would be asked after by itself) ="),
+        (
+            "Critics say so.",
+            ("sourcing: {levels: {info: 8, warning: 9}}",),
+            "; these words are told of whatever the sum) =",
+        ),
+        ("It is believed that the plan will fail.", (), "; an error takes a grave claim: crime or accusation) ="),
+        (
+            "Critics say the mayor took bribes and killed the deal, and Mara Ellis, a lawyer, said he stole it.",
+            (),
+            "; no error, as somebody who can be asked speaks in the same sentence) =",
+        ),
+    ],
+)
+def test_explain_tells_what_holds_a_level_down(
+    tmp_path: Path, copy: str, options: tuple[str, ...], expected: str
+) -> None:
+    """What is not as heavy as its sum says why: "warning … strength 2.27 (error from 1.11)" explains nothing."""
+    (tmp_path / "ours.yml").write_text("extends: recommended\n" + "\n".join(options) + "\n", "utf-8")
+    (tmp_path / "draft.txt").write_text(copy, "utf-8")
+    told = run("lint", "--explain", "--rules", tmp_path / "ours.yml", tmp_path / "draft.txt").out
+    assert expected in told, told
+
+
+@pytest.mark.parametrize(
     ("rules", "expected"),
     [
         ("strength: {levels: {info: 8, warning: 9, error: 10}}", []),

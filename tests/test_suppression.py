@@ -367,7 +367,7 @@ def draft(tmp_path: Path) -> Path:
 
 def test_the_summary_counts_what_was_let_pass(draft: Path) -> None:
     done = run("lint", "--rules", RULE_FILE, "--select", "ZZ,SU601", draft)
-    assert done.out.endswith("1 error, 1 warning, 1 note in 1 file; 1 finding let pass\n")
+    assert done.out.endswith("1 error, 1 warning, 1 info in 1 file; 1 finding let pass\n")
     assert "story.txt:3" not in done.out
 
 

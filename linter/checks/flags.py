@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linter.checks.context import Context
 from linter.document import Span
-from linter.findings import Attribution, Finding, Severity
+from linter.findings import Attribution, Finding, Severity, Strength
 from linter.rulebook.model import Rule
 from linter.rulebook.patterns import TextPattern
 
@@ -150,11 +150,12 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
         found, strength = best.finding(context), grader.strength(index, spoken)
         if light and best.rule.together:
             found = found._replace(message=_together(context, best.rule, family))
-        severity = found.severity
+        severity, claims = found.severity, grader.claims(best.rule.code)
         if level is None or level is Severity.INFO:
             severity = Severity.INFO
         elif level is Severity.ERROR and not light and severity is Severity.WARNING:
-            severity = Severity.ERROR if context.grader.claims(best.rule.code) else severity
+            severity = Severity.ERROR if claims else severity
+        strength = strength._replace(because=_because(best, severity, strength, light=light, claims=claims))
         yield found._replace(severity=severity, strength=strength)
         named = [best.span]
         for flag in family if best.weight >= 1 else ():  # what the rule would say by itself, it says each time
@@ -186,7 +187,32 @@ def _weigh(context: Context, flag: Flag) -> Finding | None:
     severity = min(finding.severity, level)
     if level is Severity.ERROR and finding.severity is Severity.WARNING and flag.most is None:
         severity = Severity.ERROR
-    return finding._replace(severity=severity, strength=strength)
+    held = "" if level is strength.level else vague.holds(strength)
+    return finding._replace(
+        severity=severity, strength=strength._replace(because=_because(flag, severity, strength, held=held))
+    )
+
+
+def _because(
+    flag: Flag, severity: Severity, strength: Strength, held: str = "", *, light: bool = False, claims: bool = True
+) -> str:
+    """Return in words why a finding has another severity than its sum alone would give it; "" where it has that."""
+    level, rule = strength.level, flag.rule
+    if severity is level:
+        return ""
+    if level is None:
+        return "these words are told of whatever the sum"
+    if severity is rule.severity and severity is not Severity.WARNING:
+        return f"{rule.code} is set to {severity.label}"
+    if severity > level:
+        return f"{rule.code} is {severity.label} wherever it speaks"
+    if flag.most or flag.pattern and flag.pattern.severity:
+        return f"these words are never more than {severity.label}"
+    if light:
+        return "no word in it would be asked after by itself"
+    if not claims:
+        return f"{rule.code} is never made an error by the sum"
+    return held
 
 
 def apart(findings: Iterable[Finding], key: Callable[[Finding], tuple[float, ...]]) -> list[Finding]:

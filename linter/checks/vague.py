@@ -64,6 +64,12 @@ class Vague:
         grave = "answered-beside" not in names and not names.isdisjoint(self.weights.grave)
         return Severity.ERROR if grave and strength.total >= strength.error else Severity.WARNING
 
+    def holds(self, strength: Strength) -> str:
+        """Return in words what keeps a finding from being the error that its strength is enough for."""
+        if any(part.name == "answered-beside" for part in strength.parts):
+            return "no error, as somebody who can be asked speaks in the same sentence"
+        return "an error takes a grave claim: " + " or ".join(self.weights.grave)
+
     def step(self, flag: Flag, said: Attribution | None) -> str:
         """Return the step of the source of a flag: of one that only a pattern found, by the words of the match."""
         kind = flag.rule.finds_kind

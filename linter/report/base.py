@@ -108,7 +108,7 @@ def strength(finding: Finding) -> dict[str, Any]:
     """Return the strength of a finding as the JSON formats tell it; nothing for one that is not graded."""
     if finding.strength is None:
         return {}
-    total, parts, *levels = finding.strength
+    total, parts, *levels = finding.strength[:-1]
     told = [{"name": p.name, "times": round(p.times, 2), "value": round(p.value, 2)} for p in parts if p.value]
     from_ = dict(zip(("info", "warning", "error"), levels, strict=True))
     return {"strength": {"total": round(total, 2), "levels": from_, "parts": told}}

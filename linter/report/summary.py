@@ -12,18 +12,18 @@ from linter.report.words import many, one_line
 #: The most signs of a genre that a line tells, the heaviest first.
 SIGNS = 2
 
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 
 
 def counted(counts: Mapping[Severity, int]) -> str:
-    """Return numbers of findings with their nouns, the heaviest first: "2 errors, 1 note"; nothing for none."""
+    """Return numbers of findings with their nouns, the heaviest first: "2 errors, 1 info"; nothing for none."""
     return ", ".join(many(counts[severity], noun) for severity, noun in _NOUNS.items() if counts.get(severity))
 
 
 def summary(tally: Tally) -> str:
     """Return the counts of a run in a line.
 
-    Such as "3 errors, 1 note in 2 of 12 files; 2 findings let pass; 1 file could not be read".
+    Such as "3 errors, 1 info in 2 of 12 files; 2 findings let pass; 1 file could not be read".
     """
     found = counted({severity: tally.of(severity) for severity in Severity}) or "nothing to flag"
     files = many(tally.read, "file")

@@ -72,9 +72,9 @@ class Text(Format):
 
 def _explained(strength: Strength) -> str:
     """Return what a finding is the sum of, the heaviest first: "strength 1.32 (warning from 0.50) = …"."""
-    level, least = "error", strength.error
-    if strength.total < strength.error:
-        level, least = ("warning", strength.warning) if strength.total >= strength.warning else ("note", strength.info)
+    level = strength.level or Severity.INFO
+    least = (strength.info, strength.warning, strength.error)[level - 1]
     parts = sorted((part for part in strength.parts if round(part.value, 2)), key=lambda part: -abs(part.value))
     told = "".join(f" {'-' if part.value < 0 else '+'} {abs(part.value):.2f} {part.name}" for part in parts)
-    return f"strength {strength.total:.2f} ({level} from {least:.2f}) ={told.removeprefix(' +')}"
+    because = f"; {strength.because}" if strength.because else ""
+    return f"strength {strength.total:.2f} ({level.label} from {least:.2f}{because}) ={told.removeprefix(' +')}"
