@@ -55,7 +55,13 @@ def attribute(document: Document, rulebook: Rulebook) -> Attributed:
     whole = carry(story, whole, [told for told in weighed if told.carried])
     roles = [cast.id for cast in casting.cast if cast.roles and cast.kind is SourceKind.PERSON]
     whole = Ladder(story, roles).placed(whole)
-    return Attributed(story, tuple(whole), casting.speakers(whole), statuses(document, whole), tuple(attitudes))
+    return Attributed(
+        story,
+        tuple(whole),
+        casting.speakers(whole),
+        statuses(document, whole, rulebook.strength.attitudes),
+        tuple(attitudes),
+    )
 
 
 def by_pattern(story: Story) -> list[Attribution]:

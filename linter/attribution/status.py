@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from linter.document import PROSE, Document, Sentence, Span, Zone
 from linter.findings import Attribution, SourceKind, Status
@@ -16,12 +16,17 @@ WEIGHED = "weighed"
 _VAGUE = frozenset({SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKind.OUTLET, SourceKind.NONE})
 
 
-def statuses(document: Document, attributions: Sequence[Attribution]) -> tuple[Status, ...]:
-    """Return one status for each sentence of the document."""
+def statuses(
+    document: Document, attributions: Sequence[Attribution], holding: Container[str] = ()
+) -> tuple[Status, ...]:
+    """Return one status for each sentence of the document.
+
+    `holding` are the patterns of what somebody does, holds or wants: a sentence tells that itself.
+    """
     found = []
     for sentence, here in zip(document.sentences, by_sentence(document, attributions), strict=True):
         told = sentence.zone in PROSE or sentence.zone is Zone.EMBED and here
-        found.append(_status(document, sentence, here) if told else Status.NOT_ASSERTION)
+        found.append(_status(document, sentence, here, holding) if told else Status.NOT_ASSERTION)
     return tuple(found)
 
 
@@ -52,10 +57,12 @@ def by_sentence(document: Document, attributions: Sequence[Attribution]) -> Iter
         yield here
 
 
-def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, Attribution]]) -> Status:
+def _status(
+    document: Document, sentence: Sentence, here: Sequence[tuple[Span, Attribution]], holding: Container[str]
+) -> Status:
     if document.text[sentence.end - 1] == "?" and not here:
         return Status.NOT_ASSERTION
-    if not here or _said(document.text, sentence, here) < COVERED:
+    if not here or _said(document.text, sentence, here, holding) < COVERED:
         return Status.NONE
     attributions = [attribution for _, attribution in here]
     answerable = [a for a in attributions if a.kind not in _VAGUE and a.pattern != WEIGHED]
@@ -67,10 +74,11 @@ def _status(document: Document, sentence: Sentence, here: Sequence[tuple[Span, A
     return Status.DIRECT if any([a.direct for a in own]) else Status.INDIRECT
 
 
-def _said(text: str, sentence: Sentence, here: Sequence[tuple[Span, Attribution]]) -> float:
+def _said(text: str, sentence: Sentence, here: Sequence[tuple[Span, Attribution]], holding: Container[str]) -> float:
     """Return the share that contents cover of a sentence, the words set aside that only tell who says it."""
     contents = [span for span, _ in here]
-    told = [span for _, one in here for span in (one.source, one.cue) if span is not None]
+    saying = [one for _, one in here if one.pattern not in holding]
+    told = [span for one in saying for span in (one.source, one.cue) if span is not None]
     inside = covered(text, sentence, contents)
     telling = covered(text, sentence, [*contents, *told]) - inside if told else 0.0
     return inside / (1.0 - telling) if telling < 1.0 else 0.0
