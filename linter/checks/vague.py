@@ -68,7 +68,8 @@ class Vague:
         """Return in words what keeps a finding from being the error that its strength is enough for."""
         if any(part.name == "answered-beside" for part in strength.parts):
             return "no error, as somebody who can be asked speaks in the same sentence"
-        return "an error takes a grave claim: " + " or ".join(self.weights.grave)
+        grave = [name for name in self.weights.claims if name in self.weights.grave]
+        return "an error takes a grave claim: " + " or ".join(grave)
 
     def step(self, flag: Flag, said: Attribution | None) -> str:
         """Return the step of the source of a flag: of one that only a pattern found, by the words of the match."""
