@@ -45,7 +45,8 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
     core = _core(tokens, grammar)
     told = [t for t in reversed(core) if t.cls in "UwTV#DA"]
     head = told[0] if told else core[-1] if core else words[-1]
-    if head.cls == "w" and head.word not in grammar.nouns:  # "figures published …", "a person familiar …"
+    best = first.word in grammar.definites and words[1:] and words[1].word in grammar.list("superlative-words")
+    if head.cls == "w" and head.word not in grammar.nouns and not best:  # "figures published …", "a person familiar …"
         head = next((t for t in reversed(core) if t.word in grammar.nouns), head)
     kind, names = _kind_and_names(tokens, words, core, head, text, grammar)
     if kind is SourceKind.PERSON and names and head.raw != names[-1] and head.word in grammar.person_words:

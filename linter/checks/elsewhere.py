@@ -53,6 +53,15 @@ class Elsewhere:
         rarest = min([self._telling.get(word, ()) for word in words], key=len)
         return any(other < index and words <= told[other] for other in rarest)
 
+    def group(self, span: Span, index: int) -> bool:
+        """Tell whether a span is of a group that the story has told of: "the researchers", after their research."""
+        words, definites = self.context.story.words(index), self.context.story.grammar.definites
+        first = words.at(span.start)
+        if definites.isdisjoint([token.word for token in words.tokens[max(0, first - 1) : first + 1]]):
+            return False
+        told = " ".join([token.word for token in words.within(span).tokens])
+        return not self._stems(told).isdisjoint(self._met_before(index))
+
     def on_paper(self, index: int) -> bool:
         """Tell whether a sentence goes on with the account of a paper that the paragraph has named: a filing's."""
         context = self.context
@@ -73,6 +82,10 @@ class Elsewhere:
             met = Counter([other for word in self._small(index) for other in where.get(word, ())])
             shared = self._known[index] = [other for other, count in met.items() if count >= SHARED]
         return shared
+
+    def _met_before(self, index: int) -> frozenset[str]:
+        """Return the stems of all that the story says before a sentence."""
+        return self._stems(self.context.text[: self.context.document.sentences[index].start].lower())
 
     @cached_property
     def _papers(self) -> frozenset[str]:

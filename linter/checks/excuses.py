@@ -47,6 +47,7 @@ class Excuses:
             "in-a-name": context.in_a_name,
             "how-it-is-said": context.tells_how,
             "words-told-before": context.elsewhere.same_words,
+            "group-told-before": context.elsewhere.group,
         }
 
     def hold(self, names: tuple[str, ...], span: Span, index: int) -> bool:

@@ -20,6 +20,7 @@ CONTEXTS: Mapping[str, str] = {
     "followed-by-source": "the next sentence has a source that can be asked",
     "told-before": "somebody is made to say three words of the sentence, names apart, earlier in the story",
     "told-later": "somebody is made to say three words of the sentence, names apart, further down in the story",
+    "group-told-before": 'it is a group that the story has told of: "the researchers", after their research',
     "words-told-before": "somebody is made to say the same words earlier in the story",
     "document-in-hand": "it goes on with what a filing or other paper says that the paragraph has named",
     "accusation-told": "the story tells of an accusation or of wrongdoing",
