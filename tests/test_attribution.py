@@ -143,6 +143,30 @@ BEFORE_AFTER_AMID = rows(
         ["The survey | found | that two in five shops stood empty | document"],
     ),
     (
+        "The study, led by Ruth Calder of Olm University, showed that the mud moves at night.",
+        ["The study | showed | that the mud moves at night | document"],
+    ),
+    (
+        "The mud is rising, a study published on Monday in the journal Seafaring found.",
+        ["a study published on Monday in the journal Seafaring | found | The mud is rising | document"],
+    ),
+    (
+        "The test hurts less, according to the first human trial of a robot.",
+        ["the first human trial of a robot | according to | The test hurts less | other"],
+    ),
+    (
+        "The inspectors have found no evidence that the wall moved.",
+        ["The inspectors | found no evidence | that the wall moved | collective"],
+    ),
+    (
+        "A new study has linked the mud to asthma.",
+        ["A new study | linked | the mud to asthma | document"],
+    ),
+    (
+        'Calder, author of the article "The Case for Harbours," argued that the port was well run.',
+        ['Calder, author of the article "The Case for Harbours," | argued | that the port was well run | person'],
+    ),
+    (
         "The mayor, speaking on Monday, said the bridge would open in May.",
         ["The mayor | said | the bridge would open in May | office"],
     ),

@@ -32,6 +32,7 @@ def told(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
         (PLAIN, []),
         (LOADED, [("UA108", "error")]),
         (LIGHT, [("UA108", "warning")]),  # no word that would do by itself: never an error
+        ("The army shelled the town for a third day.", [("UA101", "warning")]),  # its pattern is a warning at most
         ("The retreat was shameless.", [("UA108", "warning")]),  # a word that may speak by itself, in no company
         ("The retreat was remarkable. " + PLAIN, [("UA108", "info")]),
         # A headline's capitals make no names.

@@ -160,6 +160,7 @@ DATELINES = [
     "(Reuters) -",
     "NEW DELHI:",
     "NEW DELHI, May 3 (PTI)",
+    "OLM, Ohio (WOLM) -",
 ]
 
 
@@ -167,6 +168,11 @@ DATELINES = [
 def test_a_dateline_is_a_block_of_its_own(dateline: str) -> None:
     expected = [(dateline, Zone.DATELINE), (BODY, Zone.BODY), (LATER, Zone.BODY)]
     assert _zones(f"{dateline} {BODY}\n\n{LATER}") == expected
+
+
+def test_no_space_need_follow_an_agency_in_brackets() -> None:
+    expected = [("(CNN)", Zone.DATELINE), (BODY, Zone.BODY), (LATER, Zone.BODY)]
+    assert _zones(f"(CNN){BODY}\n\n{LATER}") == expected
 
 
 @pytest.mark.parametrize(

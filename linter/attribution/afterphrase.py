@@ -98,7 +98,7 @@ def _core_end(tokens: Sequence[Token], at: int, size: int, grammar: Grammar, *, 
             if tokens[index - 1].cls not in "Uw.)" or not _joins(tokens, index + 1, size, grammar, described):
                 break
             index += 1
-        elif cls in "AT" and described and _determined(tokens, index, size, grammar):
+        elif cls in "AT" and _determined(tokens, index, size, grammar):
             index += 1  # "a publicly traded firm", "the town's first mayor"
         else:
             break

@@ -5,13 +5,16 @@ Phrases are token indices, half open; so are those of `afterphrase`, which reads
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from linter.attribution.corephrase import begins_clause, core_start, noun_before
 from linter.attribution.grammar import Grammar, Token
 from linter.attribution.phrases import OPENERS, Range, describes, participle
 
 _PAUSES = ",—–"
+
+#: Tokens that a title in quotation marks may have.
+_TITLE = 14
 
 
 def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -> Range | None:
@@ -31,6 +34,8 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
         return end - 1, end
     if last.cls in _PAUSES:
         return _before_comma(tokens, end - 1, grammar, floor)
+    if last.cls == '"' and end - 2 > floor and tokens[end - 2].cls == "," and _title(tokens, end - 1, floor, grammar):
+        return _before_comma(tokens, end - 2, grammar, floor)  # 'Roe, author of "The Quarry," said'
     start = core_start(tokens, end, grammar, floor)
     if start is None:
         return None
@@ -133,7 +138,10 @@ def _chain(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> in
 def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: int) -> Range | None:
     """Return a phrase that a comma closes: "Roe, the spokeswoman," or "Roe, who is 40,"; else None."""
     depth_floor, place = max(floor, comma - 40), False
-    for index in range(comma - 1, depth_floor, -1):
+    # A title takes in the comma that follows it: 'author of "The Quarry," said'.
+    titled = tokens[comma + 1].cls == '"'
+    closes = comma + 2 if titled else comma
+    for index in _leftwards(tokens, comma + 1 if titled else comma - 1, depth_floor, grammar):
         cls = tokens[index].cls
         if cls in '"“”;:':
             return None
@@ -141,7 +149,8 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
             continue
         inner = tokens[index + 1]
         described = inner.word in grammar.list("relative-pronouns") or _tells_who(tokens, index + 1, comma, grammar)
-        if not described and (inner.cls in "IASB" or (inner.cls == "w" and inner.word not in grammar.nouns)):
+        led = inner.cls == "V" and tokens[index + 2].cls == "I"  # "the study, led by Roe, showed"
+        if not described and (led or inner.cls in "IASB" or (inner.cls == "w" and inner.word not in grammar.nouns)):
             # "Roe, without naming him, said": the source stands before the interruption.
             phrase = before(tokens, index, grammar, floor)
             return phrase if phrase and begins_clause(tokens, phrase[0], floor) else None
@@ -169,11 +178,30 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
             place = True  # "Roe, at a meeting in Ava, Ohio, said"
             continue
         start = _antecedent(tokens, _whole_clause(tokens, start, index, grammar, floor), grammar, floor)
-        return _with_name(tokens, start, index, grammar, floor), comma
+        return _with_name(tokens, start, index, grammar, floor), closes
     start = None if place else core_start(tokens, comma, grammar, floor)
     if start is not None and begins_clause(tokens, start, floor) and tokens[comma - 1].cls == "U":
         return start, comma  # "The solicitor Jo Knight, said": a stray comma
     return None
+
+
+def _leftwards(tokens: Sequence[Token], last: int, floor: int, grammar: Grammar) -> Iterator[int]:
+    """Yield the places from `last` down to `floor`, passing over titles in quotation marks."""
+    at = last
+    while at > floor:
+        opened = _title(tokens, at, floor, grammar) if tokens[at].cls == '"' else 0
+        if opened:
+            at = opened - 1
+            continue
+        yield at
+        at -= 1
+
+
+def _title(tokens: Sequence[Token], close: int, floor: int, grammar: Grammar) -> int:
+    """Return where a title in quotation marks opens that closes at `close`: 'the article "The Quarry"'; else 0."""
+    opened = next((at for at in range(close - 1, max(floor, close - _TITLE), -1) if tokens[at].cls == '"'), 0)
+    before = tokens[opened - 1] if opened else None
+    return opened if before and (before.cls == "I" or before.word in grammar.list("titled-works")) else 0
 
 
 def _tells_who(tokens: Sequence[Token], at: int, end: int, grammar: Grammar) -> bool:

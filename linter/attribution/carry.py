@@ -195,10 +195,10 @@ def _place(attribution: Attribution) -> tuple[int, int]:
 
 
 class _Covered:
-    """Tells whether a span lies inside a content of some attribution."""
+    """Tells whether a span lies inside a content of some attribution, or inside a source: a title in it is no speech."""
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
-        spans = sorted([span for attribution in attributions for span in attribution.content])
+        spans = sorted([span for a in attributions for span in (*a.content, a.source) if span])
         self._starts = [span.start for span in spans]
         self._reach = list(accumulate([span.end for span in spans], max))
 

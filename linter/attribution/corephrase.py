@@ -66,6 +66,8 @@ def core_start(tokens: Sequence[Token], end: int, grammar: Grammar, floor: int) 
             return at - 1
         elif cls == "T" and names and at - 1 > floor and tokens[at - 2].cls == "D" and tokens[at].cls == "U":
             at -= 1  # "the Sunday Telegraph"
+        elif cls == "T" and at < end and _dates(tokens, at - 1, floor, grammar):
+            at -= 2
         elif cls in CORE:
             if names and cls == "w" and token.word not in grammar.nouns and not _leads_to_role(tokens, at - 1, grammar):
                 if at < end and tokens[at].cls == "U" and not _premodifies(tokens, at - 1, floor, grammar):
@@ -107,7 +109,15 @@ def noun_before(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) 
     """Tell whether a noun may stand before the preposition at `at`."""
     if at <= floor or tokens[at].word not in grammar.noun_prepositions:
         return False
+    if _dates(tokens, at - 1, floor, grammar):
+        return True
     return tokens[at - 1].cls in "Uw#)D%" or tokens[at - 1].word in grammar.list("open-pronouns")
+
+
+def _dates(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:
+    """Tell whether the word at `at` dates a participle before it: "a study published on Monday in Seafaring"."""
+    dated = at - 2 > floor and tokens[at].cls == "T" and tokens[at - 1].cls == "I"
+    return dated and participle(tokens[at - 2], grammar)
 
 
 def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar) -> bool:

@@ -52,8 +52,12 @@ class Flag(NamedTuple):
     def finding(self, context: Context) -> Finding:
         """Return the finding, no heavier than it may be."""
         found = context.finding(self.rule, self.span, **self.words)
-        most = [severity for severity in (self.most, self.pattern and self.pattern.severity) if severity]
-        return found._replace(severity=min(found.severity, *most)) if most else found
+        return found._replace(severity=min(found.severity, self.ceiling)) if self.ceiling else found
+
+    @property
+    def ceiling(self) -> Severity | None:
+        """The most that a finding of it may weigh, where its pattern or its place sets it."""
+        return min([one for one in (self.most, self.pattern and self.pattern.severity) if one], default=None)
 
 
 def find_words(context: Context, rule: Rule, index: int) -> Iterator[Flag]:
@@ -154,7 +158,8 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
         if level is None or level is Severity.INFO:
             severity = Severity.INFO
         elif level is Severity.ERROR and not light and severity is Severity.WARNING:
-            severity = Severity.ERROR if claims else severity
+            held = all([flag.ceiling for flag in family if flag.weight >= min(best.weight, 1)])
+            severity = Severity.ERROR if claims and not held else severity
         strength = strength._replace(because=_because(best, severity, strength, light=light, claims=claims))
         yield found._replace(severity=severity, strength=strength)
         named = [best.span]
@@ -185,7 +190,7 @@ def _weigh(context: Context, flag: Flag) -> Finding | None:
         return None
     finding = flag._replace(words={**flag.words, "known": vague.known(flag)}).finding(context)
     severity = min(finding.severity, level)
-    if level is Severity.ERROR and finding.severity is Severity.WARNING and flag.most is None:
+    if level is Severity.ERROR and finding.severity is Severity.WARNING and flag.ceiling is None:
         severity = Severity.ERROR
     held = "" if level is strength.level else vague.holds(strength)
     return finding._replace(
@@ -206,7 +211,7 @@ def _because(
         return f"{rule.code} is set to {severity.label}"
     if severity > level:
         return f"{rule.code} is {severity.label} wherever it speaks"
-    if flag.most or flag.pattern and flag.pattern.severity:
+    if flag.ceiling:
         return f"these words are never more than {severity.label}"
     if light:
         return "no word in it would be asked after by itself"
