@@ -25,6 +25,17 @@ ERRORS = [
         "unknown key 'severty'; did you mean 'severity'?",
     ),
     (
+        "a key by another name",
+        RULE.replace("    patterns:", "    ⟦lexicons: [labels]\n    patterns:"),
+        "unknown key 'lexicons'; did you mean 'words'?",
+    ),
+    ("a key by another name, at the top", "⟦disable: [UA901]\n", "unknown key 'disable'; did you mean 'ignore'?"),
+    (
+        "a name for a key of elsewhere",
+        "conditions:\n  ours: {patterns: [denied], ⟦level: error}\n",
+        r"unknown key 'level'$",
+    ),
+    (
         "an unknown key of examples",
         RULE.replace("pass: [", "⟦passes: ["),
         "unknown key 'passes'; did you mean 'pass'?",

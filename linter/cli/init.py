@@ -38,7 +38,7 @@ STARTER = """\
 # Your own names: "the Sentinel has learned" makes you your own source.
 #outlets: [the Sentinel, Harbour Radio]
 
-# Your own rule files, as seen from this file.
+# Your own rule files, as seen from this file; docs/rule-files.md tells how to write one.
 #rules: [our-rules.yml]
 
 # Ask for a reason wherever a comment lets a finding pass.

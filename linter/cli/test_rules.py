@@ -24,6 +24,9 @@ Examples:
   saysso test-rules
   saysso test-rules --rules our-rules.yml
   saysso test-rules --coverage drafts/     which rules never fire on these drafts
+
+\b
+docs/rule-files.md tells how to write rules and their examples.
 """,
 )
 @shared(RULES)

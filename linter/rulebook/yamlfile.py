@@ -161,6 +161,22 @@ _KINDS = {
     "bool": "true or false",
     "null": "nothing",
 }
+#: What other linters, and newcomers, call our keys where no likeness of letters would tell.
+_ALSO_CALLED = {
+    "lexicon": "words",
+    "lexicons": "words",
+    "lists": "words",
+    "except": "unless",
+    "exceptions": "unless",
+    "id": "code",
+    "level": "severity",
+    "description": "catches",
+    "reason": "why",
+    "source": "based_on",
+    "reference": "based_on",
+    "disable": "ignore",
+    "enable": "select",
+}
 _KIND = re.compile("`({0}(?: [|] {0})*)`".format(f"(?:{'|'.join(_KINDS)})"))
 
 
@@ -183,7 +199,8 @@ def _located(message: str, way: Path, kind: type[msgspec.Struct], file: Loaded[S
         key = unknown.group(1)
         structs = [c for c in kinds if isinstance(c, type) and issubclass(c, msgspec.Struct)]
         keys = [f.encode_name for struct in structs for f in msgspec.structs.fields(struct)]
-        return file.error(f"unknown key '{key}'" + did_you_mean(key, keys), *way, key)
+        meant = _ALSO_CALLED.get(key, key)
+        return file.error(f"unknown key '{key}'" + did_you_mean(meant if meant in keys else key, keys), *way, key)
     message = _MISSING.sub(r"the key `\1` is missing", message)
     message = _KIND.sub(lambda found: " or ".join(_KINDS[name] for name in found[1].split(" | ")), message)
     message = message[0].lower() + message[1:].replace("`", "'")
