@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from textwrap import TextWrapper, indent
 from typing import TYPE_CHECKING
 
-from linter.report.rules import pattern_text, severity
+from linter.report.rules import legend, pattern_text, severity
 
 if TYPE_CHECKING:
     from linter.rulebook import Rule, Rulebook
@@ -28,6 +28,7 @@ def explain(rule: Rule, *, color: bool = False, width: int = 100) -> str:
         ("What it says", rule.message),
         ("Why", rule.why),
         ("What to do", rule.fix),
+        ("How heavy it is", legend([rule]).removeprefix("weighed: ")),
         ("Silent where", "; ".join(rule.silent)),
         ("In part silent where", "; ".join(rule.in_part)),
         ("Comes from", rule.based_on),

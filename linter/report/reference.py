@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.report.marking import escape
-from linter.report.rules import severity
+from linter.report.rules import legend, severity, weight
 from linter.report.words import one_line
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def reference(rulebook: Rulebook, profiles: Sequence[Profile] = ()) -> str:
     """Return the reference of a rulebook's rules; each tells in which of the other `profiles` it weighs otherwise."""
     weights = {profile.name: {rule.code: severity(rule) for rule in profile.rules} for profile in profiles}
     rows = [
-        f"| [{rule.code}](#{slug(rule)}) | {escape(rule.name)} | {severity(rule)} | {_line(rule.catches)} |"
+        f"| [{rule.code}](#{slug(rule)}) | {escape(rule.name)} | {escape(weight(rule))} | {_line(rule.catches)} |"
         for rule in rulebook.rules
     ]
     parts = [
@@ -38,6 +38,7 @@ def reference(rulebook: Rulebook, profiles: Sequence[Profile] = ()) -> str:
         f"Severity is that of the profile `{rulebook.profile}`. `saysso explain CODE` shows one rule in a terminal. In"
         " the examples, the words that are flagged are **bold**.",
         "\n".join(["| code | name | severity | catches |", "|---|---|---|---|", *rows]),
+        _line(f"* {told}") if (told := legend(rulebook.rules)) else "",
     ]
     if profiles:
         differing = (_difference(profile, rulebook, weights[profile.name]) for profile in profiles)
@@ -52,7 +53,7 @@ def reference(rulebook: Rulebook, profiles: Sequence[Profile] = ()) -> str:
         ]
     for rule in rulebook.rules:
         parts += _rule(rule, {name: by_code.get(rule.code, "off") for name, by_code in weights.items()})
-    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+    return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
 def slug(rule: Rule) -> str:
@@ -77,7 +78,8 @@ def _genre(genre: Genre) -> str:
 def _rule(rule: Rule, weights: dict[str, str]) -> Iterable[str]:
     off = "" if rule.severity else f" ({rule.default.label} where it is on)"
     yield f"## {rule.code} {rule.name}"
-    yield f"**{severity(rule)}**{off}: {_line(rule.catches)}."
+    by_sum = ", by the sum" if rule.weighed and rule.severity else ""
+    yield f"**{severity(rule)}**{by_sum}{off}: {_line(rule.catches)}."
     yield "\n\n".join(_line(part) for part in rule.why.split("\n\n"))
     others = [f"{weight} in `{name}`" for name, weight in weights.items() if weight != severity(rule)]
     told = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from linter.report.base import SCHEMA
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
     from linter.report.reference import Profile
     from linter.rulebook import Rule, Rulebook
     from linter.rulebook.patterns import PatternInfo
+
+#: What stands behind the severity of a rule that is weighed by a sum, and what that means.
+WEIGHED = "*"
+LEGEND = (
+    "weighed: it comes as an info, a warning or an error by the sum of what stands around it, which 'saysso lint "
+    "--explain' shows. 'severity: {{{code}: info}}' in .saysso.yml holds it at info; docs/rule-files.md tells more."
+)
 
 #: Formats of `saysso rules`.
 FORMATS = ("text", "markdown", "json")
@@ -36,8 +44,8 @@ def rule_report(rulebook: Rulebook, format: str = "text", width: int = 100, prof
         from linter.report.reference import reference
 
         return reference(rulebook, profiles)
-    rows = [[one.code, one.name, severity(one), one.catches, one.based_on] for one in rulebook.rules]
-    return table(rows, _HEADERS, width=width, running=2)
+    rows = [[one.code, one.name, weight(one), one.catches, one.based_on] for one in rulebook.rules]
+    return table(rows, _HEADERS, width=width, running=2) + _legend(rulebook.rules, width)
 
 
 def pattern_report(rulebook: Rulebook, format: str = "text") -> str:
@@ -81,6 +89,22 @@ def severity(rule: Rule) -> str:
     return rule.severity.label if rule.severity else "off"
 
 
+def weight(rule: Rule) -> str:
+    """Return the severity in force, or "off", marked where a sum decides."""
+    return severity(rule) + WEIGHED * (rule.weighed and rule.severity is not None)
+
+
+def legend(rules: Iterable[Rule]) -> str:
+    """Return what the mark of weighed rules means, by the example of one; "" where none of them is weighed."""
+    code = max((rule.code for rule in rules if weight(rule).endswith(WEIGHED)), default="")
+    return LEGEND.format(code=code) if code else ""
+
+
+def _legend(rules: Iterable[Rule], width: int) -> str:
+    told = legend(rules)
+    return "\n" + fill(f"{WEIGHED} {told}", width, subsequent_indent="  ") + "\n" if told else ""
+
+
 def rule_record(rule: Rule) -> dict[str, Any]:
     """Return a rule as the JSON formats tell it."""
     return {
@@ -88,6 +112,7 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "severity": severity(rule),
         "default_severity": rule.default.label,
+        "weighed": rule.weighed,
         "catches": rule.catches,
         "message": rule.message,
         "why": rule.why,

@@ -178,7 +178,11 @@ class Compiler:
                     raise file.error(message, "rules", index, "unless")
             rule = _rule(spec, made, file.path, file.places[("rules", index)][0])
             in_part = dict.fromkeys(name for pattern in made for name in pattern.unless if name not in rule.unless)
-            rule = rule._replace(silent=_means(rule.unless, conditions), in_part=_means(in_part, conditions))
+            rule = rule._replace(
+                silent=_means(rule.unless, conditions),
+                in_part=_means(in_part, conditions),
+                weighed=rule.code in self._strength.rules or rule.code in self._sourcing.rules,
+            )
             rules[rule.code] = names[rule.name] = rule
         return list(rules.values())
 
