@@ -259,7 +259,7 @@ class Context:
         """Return the finding of a rule at a span, its message filled with `words`."""
         assert rule.severity is not None
         words.setdefault("match", self.text[span.start : span.end])
-        message = rule.message
+        message = rule.message if all(words.values()) else rule.otherwise or rule.message
         for name, value in words.items():
             message = message.replace("{" + name + "}", " ".join(value.split()))
         return Finding(

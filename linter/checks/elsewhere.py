@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: Words that two sentences must share to be of one thing, and letters by which a word is known in all its forms.
 SHARED, STEM = 3, 6
 
+#: Words that tell a headline again, in the least of them, and letters that are too few for a word to tell.
+RETOLD, SHORT = 2, 2
+
 #: Words of four letters or more, of any alphabet.
 _LONG = re.compile(r"[^\W\d_]{4,}")
 
@@ -44,6 +47,13 @@ class Elsewhere:
     def later(self, index: int) -> bool:
         """Tell whether a later sentence makes somebody say three words of this one, names apart."""
         return any([other > index for other in self._shared(index)])
+
+    def retold(self, index: int) -> list[int]:
+        """Return the sentences that have two words of this one, and half of them: names and figures too, by stems."""
+        words = self._stemmed(index)
+        least = max(RETOLD, (len(words) + 1) // 2)
+        others = [other for other in range(len(self.context.document.sentences)) if other != index]
+        return [other for other in others if len(words & self._stemmed(other)) >= least]
 
     def same_words(self, span: Span, index: int) -> bool:
         """Tell whether an earlier sentence makes somebody say all that the words of a span tell."""
@@ -134,6 +144,10 @@ class Elsewhere:
         # A name begins with a capital, and tells nothing of what is said of it.
         small = [word for word in _LONG.findall(words) if word.islower()]
         return frozenset([word[:STEM] for word in small if word not in self._common])
+
+    def _stemmed(self, index: int) -> frozenset[str]:
+        start, end, _, _ = self.context.document.sentences[index]
+        return frozenset([word[:STEM] for word in self._all(Span(start, end)) if len(word) > SHORT])
 
     def _all(self, span: Span) -> frozenset[str]:
         words = _WORD.findall(self.context.text[span.start : span.end].lower())

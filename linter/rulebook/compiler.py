@@ -32,6 +32,9 @@ from linter.rulebook.wordlists import Shared, forms, gather_words
 #: The forms of a verb, in the order in which a rule file lists them.
 FORMS = ("base", "s", "past", "ing", "pp")
 
+#: What a rule may find with patterns beside those of claims.
+_WITH_PATTERNS = ("source", "cue", "headline")
+
 Spec = TypeVar("Spec")
 
 
@@ -187,7 +190,11 @@ class Compiler:
         return list(rules.values())
 
     def _check_rule(self, file: LoadedFile, index: int, spec: schema.RuleSpec, patterns: frozenset[str]) -> None:
-        if (spec.finds == "patterns") != bool(spec.patterns or spec.words) and spec.finds not in ("source", "cue"):
+        if (spec.finds == "patterns") != bool(spec.patterns or spec.words) and spec.finds not in (
+            "source",
+            "cue",
+            "headline",
+        ):
             raise file.error(f"{spec.code} finds {spec.finds}: it needs patterns just then", "rules", index)
         for name in spec.words:
             if name not in self._strength.lists:
@@ -262,6 +269,7 @@ def _rule(spec: schema.RuleSpec, patterns: tuple[TextPattern, ...], path: str, l
         once=spec.once,
         words=spec.words,
         together=" ".join(spec.together.split()),
+        otherwise=" ".join(spec.otherwise.split()),
         path=path,
         line=line,
         scope=spec.scope,

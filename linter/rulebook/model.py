@@ -93,6 +93,7 @@ class Rule(NamedTuple):
     once: bool
     words: Mapping[str, float]
     together: str
+    otherwise: str
     path: str
     line: int
     scope: str = "place"

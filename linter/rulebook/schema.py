@@ -111,7 +111,8 @@ class RuleSpec(Strict):
     `words` names word lists of `strength` whose words it looks for, each with its weight beside its patterns'.
     `finds_kind` is the kind of the source that its patterns find.
     `together` is said in place of the message where words that weigh little alone are all there is to name; its
-    {matches} are the strongest of them.
+    {matches} are the strongest of them. `otherwise` is said in place of the message where one of its words is not
+    known: who tells in the body what the headline claims.
     """
 
     code: Code
@@ -133,6 +134,7 @@ class RuleSpec(Strict):
     scope: Scope = "place"
     words: dict[Name, Weight] = {}
     together: str = ""
+    otherwise: str = ""
     finds_kind: KindName = "none"
 
 

@@ -41,6 +41,7 @@ Finds = Literal[
     "unknown-suppression",
     "reasonless-suppression",
     "genre",
+    "headline",
 ]
 #: What a finding of the rule speaks of: the words it points at, or the story as a whole.
 Scope = Literal["place", "story"]
