@@ -140,16 +140,15 @@ def test_there_are_files_to_hold_it_to() -> None:
 
 
 @pytest.mark.parametrize("text", FILES, ids=lambda text: text.splitlines()[0])
-def test_a_file_on_the_page_proves_itself(text: str, tmp_path: Path) -> None:
-    done = run("test-rules", "--no-config", "--rules", put(tmp_path, text))
-    assert (done.status, done.err) == (0, ""), done.out
+def test_a_file_on_the_page_stands_by_itself(text: str, tmp_path: Path) -> None:
+    assert load_rulebook(rule_files=[put(tmp_path, text)], cache=False).rules
 
 
-def test_the_files_on_the_page_can_be_used_together(tmp_path: Path) -> None:
-    """A reader puts one below the other: no code or name stands twice."""
+def test_the_files_on_the_page_prove_themselves(tmp_path: Path) -> None:
+    """All together, since a reader may put one below the other: no code or name stands twice."""
     paths = [put(tmp_path, text, f"{number}.yml") for number, text in enumerate(FILES)]
-    done = run("rules", "--no-config", *(part for path in paths for part in ("--rules", path)))
-    assert (done.status, done.err) == (0, "")
+    done = run("test-rules", "--no-config", *(part for path in paths for part in ("--rules", path)))
+    assert (done.status, done.err) == (0, ""), done.out
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)]+)\)", TEXT))

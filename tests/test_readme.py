@@ -18,6 +18,7 @@ from unittest import mock
 import pytest
 from helpers_cli import ROOT, run
 
+from linter.report.rules import weight
 from linter.rulebook import load_rulebook, profile_names
 
 README = ROOT / "README.md"
@@ -138,10 +139,7 @@ def test_it_tells_what_each_family_of_rules_asks() -> None:
 
 def rule_table() -> str:
     """Return the table of rules as the README shows it, with the weight each has if nothing is said."""
-    rows = [
-        f"| {rule.code} | {rule.name} | {rule.severity.label if rule.severity else 'off'} | {rule.catches} |"
-        for rule in load_rulebook().rules
-    ]
+    rows = [f"| {rule.code} | {rule.name} | {weight(rule)} | {rule.catches} |" for rule in load_rulebook().rules]
     return "\n".join(["| code | name | weight | catches |", "|---|---|---|---|", *rows]) + "\n"
 
 

@@ -26,7 +26,7 @@ def rule(**changes: object) -> Rule:
         "why": "First reason " * 12 + "\n\nSecond reason.", "fix": "Name the accuser.", "based_on": "AP | Reuters",
         "fails": ("Hacker [Li stole]{match} it.",), "passes": ("One line.\n\nAnother line.",),
         "finds": "patterns", "patterns": (), "where": Where(), "unless": ("quoted", "accusation-told"), "silent": ("the words are quoted", "a charge is told"),
-        "zones": frozenset(), "limit": 1, "once": False, "words": {}, "together": "", "path": "claims/accusations.yml", "line": 7, **changes,
+        "zones": frozenset(), "limit": 1, "once": False, "words": {}, "together": "", "otherwise": "", "path": "claims/accusations.yml", "line": 7, **changes,
     }  # fmt: skip
     return Rule(**values)  # type: ignore[arg-type]
 

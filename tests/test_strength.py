@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers_cli import run
+from helpers_cli import RULE_FILE, run
+from helpers_rules import RULE
 
 LOADED = "But the mayor's stunning and shameless retreat seems to have badly rattled most of her party."
 LIGHT = "However, most voters still seem more wary of the party than of its leaders, and many of them have little trust left."
@@ -162,6 +163,57 @@ def test_a_newsroom_sets_its_own_bar(tmp_path: Path, rules: str, expected: list[
     (tmp_path / "ours.yml").write_text("extends: recommended\n" + rules + "\n", "utf-8")
     heard = LOADED.replace("shameless ", "")  # nothing in it that speaks by itself
     assert told(found(tmp_path, heard, "--rules", str(tmp_path / "ours.yml"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("setting", "heavy", "light"),
+    [
+        ("{}", "error", "warning"),
+        ("{UA108: info}", "info", "info"),
+        ("{unattributed-evaluation: info}", "info", "info"),
+        ("{UA: info}", "info", "info"),
+        ("{UA108: warning}", "error", "warning"),  # where a sum begins: it goes on from there
+        ("{UA108: error}", "error", "error"),
+        ("{UA108: off}", None, None),
+    ],
+)
+def test_a_configuration_holds_a_weighed_rule_at_a_level(
+    tmp_path: Path, setting: str, heavy: str | None, light: str | None
+) -> None:
+    (tmp_path / ".saysso.yml").write_text(f"severity: {setting}\n", "utf-8")
+    for copy, expected in ((LOADED, heavy), (LIGHT, light)):
+        assert told(found(tmp_path, copy)) == ([("UA108", expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("severity", "rules", "explained"),
+    [
+        ("", "UA108 unattributed-evaluation warning* ", "(warning, by a sum)"),
+        ("severity: {UA108: error}", "UA108 unattributed-evaluation error* ", "(error, by a sum)"),
+        ("severity: {UA108: info}", "UA108 unattributed-evaluation info ", "(info)"),
+        ("ignore: [UA108]", "UA108 unattributed-evaluation off ", "(off, warning where it is on)"),
+        ("rules: [calm.yml]", "SE101 calm-word warning* ", ""),
+    ],
+)
+def test_what_shows_rules_tells_which_go_by_a_sum(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, severity: str, rules: str, explained: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = RULE.replace("ZZ101", "SE101").replace("test-rule", "calm-word").replace("error", "warning")
+    (tmp_path / "calm.yml").write_text(own + "strength: {rules: {SE101: 1}}\n", "utf-8")
+    (tmp_path / ".saysso.yml").write_text(severity + "\n", "utf-8")
+    listed = [" ".join(line.split()) for line in run("rules").out.splitlines()]
+    assert any(line.startswith(rules) for line in listed), rules
+    assert "01: info}' in .saysso.yml holds it at info" in " ".join(listed)
+    if explained:
+        out = run("explain", "UA108").out
+        assert out.startswith(f"UA108 unattributed-evaluation {explained}\n")
+        assert ("severity: {UA108: info}" in out) == ("by a sum" in explained)
+
+
+def test_rules_that_go_by_no_sum_have_no_legend() -> None:
+    assert "by a sum" not in run("explain", "AW301").out
+    assert "holds it at info" not in run("rules", "--rules", RULE_FILE, "--select", "ZZ").out
 
 
 def test_an_article_that_argues_throughout_lends_to_each_sentence(tmp_path: Path) -> None:

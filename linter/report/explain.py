@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from textwrap import TextWrapper, indent
 from typing import TYPE_CHECKING
 
-from linter.report.rules import legend, pattern_text, severity
+from linter.report.rules import by_sum, legend, pattern_text, severity
 
 if TYPE_CHECKING:
     from linter.rulebook import Rule, Rulebook
@@ -22,13 +22,14 @@ def explain(rule: Rule, *, color: bool = False, width: int = 100) -> str:
     """Return a rule for people, in at most `width` columns; the flagged words of its examples stay in [brackets]."""
     width = min(width, _LONGEST)
     off = "" if rule.severity else f", {rule.default.label} where it is on"
-    parts = [_paint(f"{rule.code} {rule.name}", color) + f" ({severity(rule)}{off})"]
+    how = ", by a sum" if by_sum(rule) else ""
+    parts = [_paint(f"{rule.code} {rule.name}", color) + f" ({severity(rule)}{how}{off})"]
     sections = [
         ("What it catches", rule.catches),
         ("What it says", rule.message),
         ("Why", rule.why),
         ("What to do", rule.fix),
-        ("How heavy it is", legend([rule]).removeprefix("weighed: ")),
+        ("How heavy it is", legend([rule])),
         ("Silent where", "; ".join(rule.silent)),
         ("In part silent where", "; ".join(rule.in_part)),
         ("Comes from", rule.based_on),
@@ -90,7 +91,9 @@ def _sections(sections: Iterable[tuple[str, str]], color: bool, width: int) -> l
 
 
 def _wrapped(text: str, width: int) -> str:
-    wrapper = TextWrapper(width, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
+    wrapper = TextWrapper(
+        width, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
     return "\n\n".join(wrapper.fill(" ".join(part.split())) for part in text.split("\n\n"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.report.marking import escape
-from linter.report.rules import legend, severity, weight
+from linter.report.rules import by_sum, legend, severity, weight
 from linter.report.words import one_line
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _genre(genre: Genre) -> str:
 def _rule(rule: Rule, weights: dict[str, str]) -> Iterable[str]:
     off = "" if rule.severity else f" ({rule.default.label} where it is on)"
     yield f"## {rule.code} {rule.name}"
-    by_sum = ", by the sum" if rule.weighed and rule.severity else ""
-    yield f"**{severity(rule)}**{by_sum}{off}: {_line(rule.catches)}."
+    how = ", by a sum" if by_sum(rule) else ""
+    yield f"**{severity(rule)}**{how}{off}: {_line(rule.catches)}."
     yield "\n\n".join(_line(part) for part in rule.why.split("\n\n"))
     others = [f"{weight} in `{name}`" for name, weight in weights.items() if weight != severity(rule)]
     told = (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from linter.findings import Severity
 from linter.report.base import SCHEMA
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 #: What stands behind the severity of a rule that is weighed by a sum, and what that means.
 WEIGHED = "*"
 LEGEND = (
-    "weighed: it comes as an info, a warning or an error by the sum of what stands around it, which 'saysso lint "
+    "it comes as an info, a warning or an error by the sum of what stands around it, which 'saysso lint "
     "--explain' shows. 'severity: {{{code}: info}}' in .saysso.yml holds it at info; docs/rule-files.md tells more."
 )
 
@@ -90,19 +91,26 @@ def severity(rule: Rule) -> str:
 
 
 def weight(rule: Rule) -> str:
-    """Return the severity in force, or "off", marked where a sum decides."""
-    return severity(rule) + WEIGHED * (rule.weighed and rule.severity is not None)
+    """Return the severity in force, or "off", marked where a sum decides: it does for none that is held at info."""
+    return severity(rule) + WEIGHED * by_sum(rule)
+
+
+def by_sum(rule: Rule) -> bool:
+    """Tell whether a sum decides how heavy the findings of a rule are."""
+    return rule.weighed and rule.severity is not None and rule.severity > Severity.INFO
 
 
 def legend(rules: Iterable[Rule]) -> str:
     """Return what the mark of weighed rules means, by the example of one; "" where none of them is weighed."""
-    code = max((rule.code for rule in rules if weight(rule).endswith(WEIGHED)), default="")
+    code = next((rule.code for rule in rules if by_sum(rule)), "")
     return LEGEND.format(code=code) if code else ""
 
 
 def _legend(rules: Iterable[Rule], width: int) -> str:
     told = legend(rules)
-    return "\n" + fill(f"{WEIGHED} {told}", width, subsequent_indent="  ") + "\n" if told else ""
+    return (
+        "\n" + fill(f"{WEIGHED} {told}", width, subsequent_indent="  ", break_on_hyphens=False) + "\n" if told else ""
+    )
 
 
 def rule_record(rule: Rule) -> dict[str, Any]:

@@ -69,8 +69,8 @@ class Rule(NamedTuple):
     `severity` is the one in force, None when the profile has the rule off; `default` the file's own. `scope` is
     "story" for a rule that speaks of the story as a whole and not of the words it points at. `silent` tells in
     words what `unless` names, and `in_part` what only some of its patterns are excused by. A `firm` one was named by
-    somebody who chose its severity, or that it runs or not: no genre changes it. Of one that is `weighed` a sum says how
-    heavy each finding is.
+    somebody who chose its severity, or that it runs or not: no genre changes it. Of one that is `weighed` a sum says
+    how heavy each finding is.
     """
 
     code: str
