@@ -69,12 +69,20 @@ def test_the_readme_s_lines_are_the_file_s(name: str) -> None:
     assert block in (ROOT / "docs/ci" / name).read_text("utf-8")
 
 
+def test_the_readme_s_longer_lines_are_the_file_s_too() -> None:
+    [block] = re.findall(r"<!-- from: docs/ci/github-changes.yml -->\n```yaml\n(.*?)```", README, re.DOTALL)
+    assert (ROOT / "docs/ci/github-changes.yml").read_text("utf-8").endswith(block)
+    assert "fetch-depth: 0" in block
+
+
 @pytest.mark.parametrize(
     ("schema", "path"),
     [
         ("vendor.github-actions", "action.yml"),
         ("vendor.github-workflows", "docs/ci/github.yml"),
+        ("vendor.github-workflows", "docs/ci/github-changes.yml"),
         ("vendor.gitlab-ci", "docs/ci/gitlab.yml"),
+        ("vendor.gitlab-ci", "docs/ci/gitlab-changes.yml"),
     ],
 )
 def test_the_forge_s_schema_takes_it(schema: str, path: str) -> None:
@@ -173,6 +181,43 @@ def test_without_a_report_there_is_nothing_to_upload(desk: Path) -> None:
     assert STEPS["Upload the findings"]["if"] == "${{ !cancelled() && steps.lint.outputs.sarif != '' }}"
 
 
+@pytest.fixture
+def changed(desk: Path) -> Path:
+    """The folder of drafts as a branch: on main a fault in bad.txt, let pass; on the branch one more, and one beside."""
+    script = f"""
+        export GIT_AUTHOR_NAME=Desk GIT_AUTHOR_EMAIL=d@example.org GIT_COMMITTER_NAME=Desk GIT_COMMITTER_EMAIL=d@example.org
+        git init -q -b main . && git add . && git commit -qm one && git update-ref refs/remotes/origin/main HEAD
+        saysso lint --quiet --write-baseline saysso-baseline.json drafts
+        printf '{BAD.strip()} The Herald can reveal why.\\n' > drafts/bad.txt
+        printf 'The Herald has learned that the pool will close.\\n' > drafts/new.txt
+        git add . && git commit -qm two"""
+    done = shell(script, desk)
+    assert done.returncode == 0, done.stderr
+    return desk
+
+
+@bash
+@git
+def test_the_action_tells_of_what_a_pull_request_changes(changed: Path) -> None:
+    workflow = yaml.safe_load((ROOT / "docs/ci/github-changes.yml").read_text("utf-8"))
+    checkout, action = workflow["jobs"]["saysso"]["steps"]
+    assert checkout["with"] == {"fetch-depth": 0} and workflow[True] == "pull_request"
+    given = {name: value.replace("${{ github.base_ref }}", "main") for name, value in action["with"].items()}
+    done, _ = lint_step(changed, **given)
+    shown = re.findall(r"^::error file=(\S+?),", done.stdout, re.MULTILINE)
+    assert (done.returncode, shown) == (1, ["drafts/bad.txt", "drafts/new.txt"]), done
+
+
+@bash
+@git
+def test_the_gitlab_job_tells_of_what_a_merge_request_changes(changed: Path) -> None:
+    job = yaml.safe_load((ROOT / "docs/ci/gitlab-changes.yml").read_text("utf-8"))["saysso"]
+    done = shell("\n".join(job["script"]), changed, CI_MERGE_REQUEST_DIFF_BASE_SHA="main^")
+    report = json.loads((changed / "work" / job["artifacts"]["reports"]["codequality"]).read_text())
+    assert done.returncode == 1 and job["variables"] == {"GIT_DEPTH": 0}
+    assert [one["location"]["path"] for one in report] == ["drafts/bad.txt", "drafts/new.txt"]
+
+
 @pytest.mark.install
 def test_actionlint_finds_nothing(tmp_path: Path) -> None:
     """Lint the workflow with the action it uses beside it, so that its inputs are checked too."""
@@ -185,18 +230,20 @@ def test_actionlint_finds_nothing(tmp_path: Path) -> None:
     workflows.mkdir(parents=True)
     (tmp_path / ".git").mkdir()
     shutil.copy(ROOT / "action.yml", tmp_path)
-    text = (ROOT / "docs/ci/github.yml").read_text("utf-8")
-    (workflows / "saysso.yml").write_text(re.sub(r"uses: your-org/saysso@\S+", "uses: ./", text))
+    for name, at in (("github.yml", "saysso.yml"), ("github-changes.yml", "github-changes.yml")):
+        text = (ROOT / "docs/ci" / name).read_text("utf-8")
+        (workflows / at).write_text(re.sub(r"uses: your-org/saysso@\S+", "uses: ./", text))
     (workflows / "wrong.yml").write_text((workflows / "saysso.yml").read_text().replace("{paths:", "{path:"))
-    right, wrong = (
+    right, changes, wrong = (
         subprocess.run(
             [*program, f".github/workflows/{name}"], cwd=tmp_path, capture_output=True, text=True, check=False
         )
-        for name in ("saysso.yml", "wrong.yml")
+        for name in ("saysso.yml", "github-changes.yml", "wrong.yml")
     )
     if "dial tcp" in right.stderr or "no such host" in right.stderr:
         pytest.skip("Go reaches no module proxy")
     assert (right.returncode, right.stdout + right.stderr) == (0, "")
+    assert (changes.returncode, changes.stdout + changes.stderr) == (0, "")
     assert wrong.returncode == 1 and 'input "path" is not defined in action' in wrong.stdout
 
 

@@ -242,6 +242,8 @@ BROKEN = [
     ("a list for a word", "⟦profile: [strict]\n", "expected text, got a list"),
     ("no truth value", "⟦gitignore: perhaps\n", "expected true or false"),
     ("a blank name", "outlets: [a, ⟦' ']\n", "no name that could stand here"),
+    ("a baseline outside", "⟦baseline: a/../../known.json\n", "must lie in this folder, or in one below"),
+    ("a baseline from the root", "⟦baseline: /known.json\n", "must lie in this folder, or in one below"),
     ("a glob that is none", "exclude: [⟦'a\\']\n", "is no glob"),
     ("a glob that fits nothing", "exclude: [⟦'# x']\n", "no glob that could fit a file"),
     ("a section for what is not there", "sections: {⟦'!a': {}}\n", "cannot begin with '!'"),
@@ -368,6 +370,23 @@ def test_what_git_ignores_is_left_out_of_folders(desk: Path) -> None:
 def test_outside_of_git_only_the_folder_s_own_gitignore_counts(desk: Path) -> None:
     put(desk, _gitignore="a.txt\n", f__a_txt=STORY, f__b_txt=STORY, f__c_txt=STORY, f___gitignore="b.txt\n")
     assert files(run("lint", "--format", "json", "f")) == ["f/a.txt", "f/c.txt"]
+
+
+def test_a_configuration_names_the_baseline(desk: Path) -> None:
+    put(desk, drafts__draft_txt=STORY, _saysso_yml=BASE + "baseline: rules/known.json\n", rules__x_txt="")
+    missing = lint("drafts")
+    known = os.path.join("rules", "known.json")
+    told = f"saysso: {known}: there is no such baseline; --write-baseline {known} writes it\n"
+    assert (missing.status, missing.out, missing.err) == (2, "", told)
+    assert lint("--write-baseline", "rules/known.json", "drafts").status == 0
+    assert found(lint("drafts")) == []
+    put(desk, drafts__draft_txt=STORY.replace("stole the files", "stole the books"))
+    assert found(lint("drafts", "-q")) == ["drafts/draft.txt error ZZ101"]
+    for options in (["--baseline", ""], ["--no-config", "--rules", str(RULE_FILE), "--select", "ZZ"]):
+        assert len(found(lint(*options, "drafts"))) == 3
+    os.chdir(desk / "drafts")  # it counts from the configuration's folder
+    assert found(lint("draft.txt", "-q")) == ["draft.txt error ZZ101"]
+    assert "known.json" in run("config").out
 
 
 def test_config_tells_what_is_in_force_and_where_it_comes_from(desk: Path) -> None:

@@ -57,6 +57,10 @@ STARTER = """\
 #exclude: [archive/, "*.notes.txt"]
 #gitignore: true
 
+# What 'saysso lint' lets pass, when it runs in this folder: 'saysso lint --write-baseline saysso-baseline.json drafts/'
+# writes down what is there now. --baseline '' does without.
+#baseline: saysso-baseline.json
+
 # How 'saysso lint' prints findings, when it runs in this folder.
 #format: concise
 """

@@ -74,7 +74,10 @@ def command(
     if given.diff is None and given.diff_file is None:
         need_paths(click.get_current_context(), None, given.paths)
     configurations = Configurations(given, "never" if exit_zero else fail_level)
-    name = format_ or configurations.here().format
+    settings = configurations.here()
+    name = format_ or settings.format
+    if given.baseline is None and given.write_baseline is None:
+        given = given._replace(baseline=settings.baseline or None)
     tally = Tally()
     with writing(given.output) as write:
         sifting = _sifting(given)

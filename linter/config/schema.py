@@ -69,6 +69,9 @@ class ConfigurationSpec(SectionSpec):
     ] = []
     gitignore: Annotated[bool, msgspec.Meta(description="Leave out of folders what git ignores.")] = True
     format: FormatName = "text"
+    baseline: Annotated[
+        Word, msgspec.Meta(description="What `saysso lint` lets pass: a file of --write-baseline, below this folder.")
+    ] = ""
 
 
 def json_schema() -> dict[str, Any]:

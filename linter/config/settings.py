@@ -59,10 +59,13 @@ SINGLE: Mapping[str, Any] = {
     "suppressions.require-reason": False,
     "gitignore": True,
     "format": "text",
+    "baseline": "",
 }
 _DEFAULTS = {key: Entry(key, value) for key, value in SINGLE.items()}
 #: Keys whose entries add up.
 LISTS = ("rules", "outlets")
+#: Keys whose values are files, as seen from the configuration.
+_PATHS = ("rules", "baseline")
 #: Keys that say which rules run.
 CHOICE = ("select", "extend-select", "ignore")
 
@@ -132,7 +135,7 @@ class Configuration(NamedTuple):
 
 
 def _moved(entry: Entry, path: str) -> Entry:
-    value = os.path.join(os.path.dirname(path), entry.value) if entry.key == "rules" else entry.value
+    value = os.path.join(os.path.dirname(path), entry.value) if entry.key in _PATHS else entry.value
     return entry._replace(value=value, origin=entry.origin._replace(path=path))
 
 
@@ -187,6 +190,11 @@ class Settings(NamedTuple):
     def format(self) -> str:
         """How `saysso lint` prints findings."""
         return str(self.single["format"].value)
+
+    @property
+    def baseline(self) -> str:
+        """The file of what `saysso lint` lets pass, "" for none."""
+        return str(self.single["baseline"].value)
 
     def _list(self, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(entry.value for entry in self.lists if entry.key == key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import msgspec
@@ -26,6 +27,8 @@ def parse_configuration(text: str, path: str) -> Configuration:
     if content.format not in FORMATS:
         hint = did_you_mean(content.format, FORMATS)
         raise file.error(f"no format '{content.format}'{hint} (one of: {', '.join(FORMATS)})", "format")
+    if content.baseline and not _inside(content.baseline):
+        raise file.error("the baseline must lie in this folder, or in one below", "baseline")
     sections = []
     for glob, section in content.sections.items():
         way = ("sections", glob)
@@ -38,6 +41,11 @@ def parse_configuration(text: str, path: str) -> Configuration:
         for index, glob in enumerate(content.exclude)
     ]
     return Configuration("", "", tuple(_settings(content, file)), tuple(sections), tuple(exclude))
+
+
+def _inside(path: str) -> bool:
+    """Tell whether a path stays in the folder that it counts from."""
+    return not os.path.isabs(path) and os.path.normpath(path).split(os.sep)[0] != os.pardir
 
 
 def _settings(spec: SectionSpec, file: File, *way: str) -> Iterator[Entry]:
