@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -17,6 +17,9 @@ from linter.readers import read_text
 from linter.rulebook.model import Genre, Rule, Rulebook
 from linter.rulebook.patterns import PatternInfo
 from linter.suppression import KINDS
+
+if TYPE_CHECKING:
+    from linter.rulebook.source import LoadedFile
 
 _MARK = regex.compile(r"\[(?P<words>[^\[\]]*)\]\{(?P<label>[a-z-]+)\}")
 
@@ -75,6 +78,27 @@ def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
             yield _rule_result(alone, rule, example, "fail")
         for example in rule.passes:
             yield _rule_result(alone, rule, example, "pass")
+
+
+def line_of(result: ExampleResult, file: LoadedFile) -> int:
+    """Return the line of an example in the file that it stands in, which counts from 1."""
+    content, failing = file.content, result.expected == "fail"
+    ways: list[tuple[tuple[str | int, ...], list[str]]] = []
+    if result.kind == "rule":
+        for index, rule in enumerate(content.rules):
+            if rule.code == result.what:
+                key, examples = ("fail", rule.examples.fail) if failing else ("pass", rule.examples.pass_)
+                ways.append((("rules", index, "examples", key), examples))
+    key = "examples" if failing else "not_examples"
+    if result.kind == "pattern":
+        found = [(index, spec) for index, spec in enumerate(content.patterns) if spec.id == result.what]
+        ways += [(("patterns", index, key), getattr(spec, key)) for index, spec in found]
+    if result.kind == "genre" and result.what in content.genres:
+        ways.append((("genres", result.what, key), getattr(content.genres[result.what], key)))
+    for way, examples in ways:
+        if result.example in examples:
+            return file.place(*way, examples.index(result.example))[0]
+    return result.line
 
 
 def coverage(rulebook: Rulebook, texts: Iterable[str] = ()) -> Coverage:

@@ -318,18 +318,126 @@ def test_explain_takes_genres(desk: Path) -> None:
     assert "did you mean 'opinion'?" in run("explain", "opinon").err
 
 
-def test_explain_names_the_rules_of_a_family() -> None:
-    done = run("explain", "sq20")
-    assert done.status == 2 and "'sq20' means several rules: SQ201, SQ202, SQ203" in done.err
+@pytest.mark.parametrize(
+    ("key", "listed", "off", "hint"),
+    [
+        ("sq20", ["SQ201", "SQ202", "SQ203", "SQ204", "SQ205", "SQ206", "SQ207", "SQ208"], "", "SQ201"),
+        ("UA12", ["UA120", "UA121"], "off", "UA120"),
+        ("ZZ", ["ZZ101", "ZZ201", "ZZ301"], "", "ZZ101"),
+    ],
+)
+def test_explain_lists_the_rules_of_a_family(key: str, listed: list[str], off: str, hint: str) -> None:
+    done = run("explain", "--rules", RULE_FILE, key)
+    assert (done.status, done.err) == (0, "")
+    assert re.findall(r"^([A-Z]{2}\d{3}) ", done.out, re.MULTILINE) == listed
+    assert done.out.endswith(f"\n'saysso explain {hint}' explains one of them.\n")
+    assert bool(off) == bool(re.search(rf"^{hint} +\S+ +off ", done.out, re.MULTILINE))
+
+
+def test_explain_lists_the_rules_of_a_profile() -> None:
+    done = run("explain", "court")
+    assert (done.status, done.err) == (0, "") and done.out.startswith("court (genre)")  # of two, the genre is meant
+    done = run("explain", "AP")
+    assert (done.status, done.err) == (0, "") and done.out.startswith("ap (profile): ")
+    assert "saysso lint --profile ap draft.txt" in done.out
+    listed = set(re.findall(r"^([A-Z]{2}\d{3}) ", done.out, re.MULTILINE))
+    assert "UA101" in listed and "UA120" not in listed
+    assert "UA120" in run("explain", "strict").out
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("LE101", "no rule 'LE101' among those that are loaded; if it is one of your own, name its file: --rules FILE"),
+        ("UA199", "no rule, genre or profile 'UA199'; did you mean 'UA10"),
+        ("reuter", "did you mean 'reuters'?"),
+    ],
+)
+def test_explain_hints_at_what_may_be_meant(key: str, told: str) -> None:
+    done = run("explain", key)
+    assert done.status == 2 and told in done.err
+
+
+def test_rules_prints_what_is_selected_and_no_more() -> None:
+    def listed(*options: str) -> list[str]:
+        return re.findall(r"^([A-Z]{2}\d{3}) ", run("rules", "--rules", RULE_FILE, *options).out, re.MULTILINE)
+
+    assert listed("--select", "ZZ1,test-hint") == ["ZZ101", "ZZ301"]
+    assert listed("--select", "CC", "--select", "ZZ1") == ["CC501", "CC502", "ZZ101"]
+    assert len(listed("--ignore", "ZZ1")) == len(listed()) > 20
+    whole = json.loads(run("rules", "--rules", RULE_FILE, "--select", "ZZ", "--format", "json").out)
+    assert [rule["code"] for rule in whole["rules"]] == ["ZZ101", "ZZ201", "ZZ301"]
 
 
 def test_test_rules_runs_the_examples(desk: Path) -> None:
+    assert re.fullmatch(r"\d+ examples, all as they should be\n", run("test-rules", "--no-config").out)
     good = run("test-rules", "--rules", RULE_FILE)
-    assert good.status == 0 and good.out.endswith(" examples, all as they should be\n")
+    shipped = r"and of those that ship \d+ examples, all as they should be\n"
+    assert good.status == 0
+    assert re.fullmatch("6 examples of your own, all as they should be\n" + shipped, good.out), good.out
     (desk / "rules.yml").write_text(RULES.replace("He left.", "He stole away doubtfully."))
     bad = run("test-rules", "--rules", desk / "rules.yml")
-    assert bad.status == 1 and bad.out.endswith(" 1 failed\n")
-    assert re.search(r"rules.yml:\d+: ZZ201: this example should be left alone\n    He stole away", bad.out)
+    assert bad.status == 1 and re.search(r"^6 examples of your own, 1 failed\n" + shipped, bad.out, re.MULTILINE)
+    line = 1 + RULES.splitlines().index(
+        """    examples: {fail: ["He left [doubtfully]{match}."], pass: ["He left."]}"""
+    )
+    assert re.match(rf"\S*rules.yml:{line}: ZZ201: this example should be left alone\n    He stole away", bad.out)
+
+
+LINES = """\
+rules:
+  - code: ZZ901
+    name: a-word
+    severity: info
+    catches: a word
+    message: "'{match}'"
+    why: Because.
+    fix: Drop it.
+    based_on: nobody
+    patterns: [stole]
+    examples:
+      fail:
+        - "He [stole]{match} it."
+        - "He never came."
+      pass:
+        - He left.
+        - |
+          A town asleep
+
+          He stole it.
+patterns:
+  - id: zz-crows-that
+    template: "{source} {cue:crow} (that) {content}"
+    examples:
+      - "[Ellis]{source} [crowed]{cue} [that the dam held]{content}."
+      - "Nobody spoke."
+    not_examples: ["The cock crowed.", "Ellis crowed that it held."]
+cues: [{lemma: crow, forms: [crow, crows, crowed, crowing], frames: [crow]}]
+"""
+
+
+def test_test_rules_points_at_the_line_of_the_example(desk: Path) -> None:
+    (desk / "lines.yml").write_text(LINES)
+    done = run("test-rules", "--rules", desk / "lines.yml")
+    told = re.findall(r"lines.yml:(\d+): (\S+): this example should (.*)", done.out)
+    assert sorted((int(line), what, want) for line, what, want in told) == [
+        (14, "ZZ901", "be flagged"),
+        (17, "ZZ901", "be left alone"),
+        (26, "zz-crows-that", "match"),
+        (27, "zz-crows-that", "not match"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "# rules to come\n"])
+def test_test_rules_tells_of_a_file_that_holds_nothing(desk: Path, text: str) -> None:
+    path = desk / "none.yml"
+    path.write_text(text)
+    done = run("test-rules", "--rules", path)
+    assert done.status == 0 and done.out.startswith("no example of your own\n")
+    told = "holds nothing yet; docs/rule-files.md tells what may stand in a rule file"
+    assert done.err == f"saysso: {path}: {told}\n"
+    path.write_text("ignore: [AW304]\n")
+    assert run("test-rules", "--rules", path).err == ""
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ COMMANDS = {
     "lint": "Flag what nobody is made to answer for.",
     "analyze": "Print what saysso sees: sentences, sources, speakers (JSON).",
     "report": "Print the report of a set of drafts.",
-    "rules": "Print the rule report: what is flagged, and why.",
+    "rules": "Print every rule: what it flags, how heavy it is, what it is based on.",
     "explain": "Explain a rule, with its examples, or a genre.",
     "test-rules": "Run the examples that rule files carry.",
     "config": "Print the settings in force, and where each comes from.",

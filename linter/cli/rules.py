@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from linter.cli.configuration import listed
 from linter.cli.options import CHOICE, OUTPUT, RULES, Given, load, shared
 from linter.cli.outputs import terminal_width, writing
+from linter.rulebook.keys import fits
 
 if TYPE_CHECKING:
     from linter.report.reference import Profile
+    from linter.rulebook import Rulebook
 
 
 @click.command(
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   saysso rules
+  saysso rules --select UA                only those of a family
   saysso rules --format markdown          the whole reference: reasons, mends, examples
   saysso rules --patterns                 the ways of attributing that saysso knows
 """,
@@ -36,13 +41,21 @@ def command(given: Given, *, patterns: bool, format_: str) -> None:
     """Print every rule: code, name, severity in the profile, what it catches, where it comes from."""
     from linter.report.rules import pattern_report, rule_report
 
-    rulebook = load(given)
+    rulebook = _chosen(load(given), given)
     with writing(given.output) as write:
         if patterns:
             write(pattern_report(rulebook, format_))
         else:
             profiles = _others(given, rulebook.profile) if format_ == "markdown" else ()
             write(rule_report(rulebook, format_, terminal_width(given.output), profiles))
+
+
+def _chosen(rulebook: Rulebook, given: Given) -> Rulebook:
+    """Return the rulebook with the rules that `--select` means, and no others."""
+    keys = listed(given.select)
+    if not keys:
+        return rulebook
+    return replace(rulebook, rules=tuple(rule for rule in rulebook.rules if any(fits(key, rule) for key in keys)))
 
 
 def _others(given: Given, profile: str) -> list[Profile]:
