@@ -61,7 +61,11 @@ class Excuses:
 
     def sport(self, index: int) -> bool:
         """Tell whether the paragraph of a sentence is about sport."""
-        condition = self.conditions.get(_SPORT)
+        return self.met(_SPORT, index)
+
+    def met(self, name: str, index: int) -> bool:
+        """Tell whether a condition of the rule files, if there is one of that name, holds for a sentence."""
+        condition = self.conditions.get(name)
         return condition is not None and self._met(condition, self._reach(condition, index))
 
     def _anywhere(self, name: str) -> bool:

@@ -14,8 +14,8 @@ from linter.rulebook.model import Rule
 #: Zones of the body: where a headline is borne out.
 _BODY = frozenset({Zone.BODY, Zone.LIST})
 
-#: What the words of the rule are, for a sentence that merely tells of a charge: it bears no accusation out.
-_CHARGE = ("charge-told",)
+#: The condition of the rule files by which a sentence merely tells of a charge: it bears no accusation out.
+_CHARGE = "charge-told"
 
 
 def find_unsupported(context: Context, rule: Rule) -> Iterator[Flag]:
@@ -46,9 +46,8 @@ def _in_body(context: Context, index: int) -> bool:
 
 def _on_record(context: Context, index: int) -> bool:
     """Tell whether a sentence tells the thing in our own voice, and not as somebody's charge."""
-    sentence = context.document.sentences[index]
     ours = context.read.statuses[index] is Status.NONE
-    return ours and not context.excuses.hold(_CHARGE, sentence.span, index)
+    return ours and not context.excuses.met(_CHARGE, index)
 
 
 def _tellers(context: Context, index: int) -> Iterator[str]:

@@ -33,7 +33,7 @@ from linter.rulebook.wordlists import Shared, forms, gather_words
 FORMS = ("base", "s", "past", "ing", "pp")
 
 #: What a rule may find with patterns beside those of claims.
-_WITH_PATTERNS = ("source", "cue", "headline")
+_WITH_PATTERNS = ("source", "cue", "headline", "no-response")
 
 Spec = TypeVar("Spec")
 
@@ -190,11 +190,7 @@ class Compiler:
         return list(rules.values())
 
     def _check_rule(self, file: LoadedFile, index: int, spec: schema.RuleSpec, patterns: frozenset[str]) -> None:
-        if (spec.finds == "patterns") != bool(spec.patterns or spec.words) and spec.finds not in (
-            "source",
-            "cue",
-            "headline",
-        ):
+        if (spec.finds == "patterns") != bool(spec.patterns or spec.words) and spec.finds not in _WITH_PATTERNS:
             raise file.error(f"{spec.code} finds {spec.finds}: it needs patterns just then", "rules", index)
         for name in spec.words:
             if name not in self._strength.lists:

@@ -42,6 +42,7 @@ Finds = Literal[
     "reasonless-suppression",
     "genre",
     "headline",
+    "no-response",
 ]
 #: What a finding of the rule speaks of: the words it points at, or the story as a whole.
 Scope = Literal["place", "story"]
