@@ -162,6 +162,11 @@ BAD_USAGE = [
     (["good.txt"], "did you mean 'saysso lint good.txt'?"),
     (["explain", "UA1O1"], "did you mean 'UA1"),
     (["test-rules", "rules.yml"], "--rules rules.yml"),
+    (["lint", "--profil", "ap", "good.txt"], "No such option '--profil'. Did you mean '--profile'?\n"),
+    (["lint", "--selct=UA", "good.txt"], "No such option '--selct'. Did you mean '--select'?\n"),
+    (["report", "--formt", "json", "good.txt"], "No such option '--formt'. Did you mean '--format'?\n"),
+    (["lint", "--zzzz", "good.txt"], "No such option '--zzzz'.\n"),
+    (["lint", "-j", "x", "good.txt"], "'x' is not a valid number"),
 ]
 
 

@@ -238,7 +238,7 @@ BROKEN = [
     ("a bad fail level", "⟦fail-level: warn\n", "did you mean 'warning'?"),
     ("a bad format", "⟦format: jason\n", "no format 'jason'; did you mean 'json'?"),
     ("no format at all", "⟦format: 7\n", "no format '7'"),
-    ("a word for a list", "⟦ignore: AW301\n", "expected a list, got text"),
+    ("a word for a list", "⟦ignore: AW301\n", "'ignore' takes a list: write [AW301]"),
     ("a list for a word", "⟦profile: [strict]\n", "expected text, got a list"),
     ("no truth value", "⟦gitignore: perhaps\n", "expected true or false"),
     ("a blank name", "outlets: [a, ⟦' ']\n", "no name that could stand here"),

@@ -15,7 +15,11 @@ from linter.rulebook import RuleFileError, load_rulebook
 
 ERRORS = [
     ("a bracket of YAML never closed", "summary: x\nselect: [ALL\n⟦", "this is not YAML"),
-    ("a tab for a space", "words:\n⟦\tlabels: [knave]\n", "this is not YAML: .*cannot start any token"),
+    (
+        "a tab for a space",
+        "words:\n⟦\tlabels: [knave]\n",
+        "set in with a tab, which YAML does not take: put spaces in its place",
+    ),
     ("a colon in a message", "summary: what⟦: this\n", "this is not YAML: mapping values are not allowed"),
     ("an unknown key", "⟦sumary: x\n", "unknown key 'sumary'; did you mean 'summary'?"),
     ("an unknown key, nothing like any", "⟦zzz: x\n", r"unknown key 'zzz'$"),
@@ -68,8 +72,27 @@ ERRORS = [
         "no rule 'house-lable'; did you mean 'house-label'?",
     ),
     ("a severity for a rule that nobody has", "severity:\n  ⟦UA999: error\n", "no rule 'UA999'"),
-    ("a bad code", RULE.replace("code: ZZ101", "⟦code: zz1"), "expected text matching regex"),
-    ("a bad name", RULE.replace("name: test-rule", "⟦name: Test Rule"), "expected text matching regex"),
+    (
+        "a bad code",
+        RULE.replace("code: ZZ101", "⟦code: zz1"),
+        "expected a code of two to four capitals and three figures, such as SE101$",
+    ),
+    (
+        "a bad name",
+        RULE.replace("name: test-rule", "⟦name: Test Rule"),
+        "expected a name in lower case with hyphens between its words, such as crowd-online$",
+    ),
+    ("a bad name of a word list", "words:\n  ⟦My list: [knave]\n", "expected a name in lower case with hyphens"),
+    ("a word for a list", "⟦ignore: UA901\n", r"'ignore' takes a list: write \[UA901\]$"),
+    ("words for a list", "⟦select: UA901, UA902\n", r"'select' takes a list: write \[UA901, UA902\]$"),
+    ("a phrase for a list", "words:\n  ⟦mine: a knave's\n", "'mine' takes a list$"),
+    ("a name for a list", "⟦outlets: The 'Bugle'\n", "'outlets' takes a list$"),
+    (
+        "a pattern for a list",
+        RULE.replace("    patterns: [stole]", '    ⟦patterns: "[stole | took]"'),
+        r"'patterns' takes a list: write \['\[stole \| took\]'\]$",
+    ),
+    ("a tab before a key of a rule", RULE.replace("    name", "⟦\tname"), "set in with a tab"),
     (
         "a missing key",
         RULE.replace("  - code: ZZ101\n    name", "  - ⟦name"),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import click
 
 __all__ = ["entry", "main"]
 
@@ -60,7 +63,8 @@ def _run(argv: Sequence[str] | None) -> int:
             sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except click.ClickException as problem:
-        problem.show()
+        shown = _suggesting(problem) if isinstance(problem, click.NoSuchOption) else problem
+        shown.show()
         if isinstance(problem, click.NoSuchOption):
             _hint(sys.argv[1:] if argv is None else argv)
         return problem.exit_code
@@ -77,6 +81,18 @@ def _run(argv: Sequence[str] | None) -> int:
     except OSError as problem:
         complain(f"standard output: cannot be written: {reason(problem)}")
         return FAILED
+
+
+def _suggesting(problem: click.NoSuchOption) -> click.NoSuchOption:
+    """Return the error with the option that is most like what was typed, where click suggests any."""
+    from difflib import get_close_matches
+
+    if problem.ctx is None:
+        return problem
+    known = [name for option in problem.ctx.command.get_params(problem.ctx) for name in option.opts]
+    long = [name for name in known if name.startswith("--")]
+    nearest = get_close_matches(problem.option_name, long, n=1, cutoff=0.7)
+    return type(problem)(problem.option_name, possibilities=nearest, ctx=problem.ctx)
 
 
 def _hint(argv: Sequence[str]) -> None:

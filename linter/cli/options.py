@@ -160,12 +160,19 @@ CHOICE = (
     ),
 )
 
+
+class _Count(click.IntRange):
+    """A number of things; what is none is told as "not a valid number"."""
+
+    name = "number"
+
+
 #: How drafts are read.
 READING = (
     click.option(
         "-j",
         "--jobs",
-        type=click.IntRange(min=0),
+        type=_Count(min=0),
         metavar="N",
         help="Processes to use; 0 is one a core. By default one, and all for many files.",
     ),

@@ -6,8 +6,15 @@ from typing import Annotated, Literal
 
 import msgspec
 
-Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2,4}[0-9]{3}$", description="A family and a number: UA101.")]
-Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]*$", description="Lower case, with hyphens.")]
+_CODE, _NAME = r"^[A-Z]{2,4}[0-9]{3}$", r"^[a-z][a-z0-9-]*$"
+Code = Annotated[str, msgspec.Meta(pattern=_CODE, description="A family and a number: UA101.")]
+Name = Annotated[str, msgspec.Meta(pattern=_NAME, description="Lower case, with hyphens.")]
+
+#: What is asked of a text that must match a regex, in an editor's words.
+SHAPES = {
+    _CODE: "a code of two to four capitals and three figures, such as SE101",
+    _NAME: "a name in lower case with hyphens between its words, such as crowd-online",
+}
 RuleSeverity = Literal["info", "warning", "error"]
 SeverityName = Literal["off", "info", "warning", "error"]
 Stance = Literal["neutral", "doubt", "endorse", "guilt", "belief"]

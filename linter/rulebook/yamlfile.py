@@ -16,9 +16,13 @@ import msgspec
 import yaml
 
 from linter.rulebook.errors import RuleFileError, did_you_mean
+from linter.rulebook.vocabulary import SHAPES
 
 #: How deeply a file may be nested; ours go to six.
 DEEPEST = 40
+
+#: Characters of a value that a message repeats.
+_SHOWN = 60
 
 #: The way to a value inside a file: keys and indices.
 Path = tuple[str | int, ...]
@@ -71,7 +75,11 @@ def parse(text: str, path: str, kind: type[S]) -> Loaded[S]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise RuleFileError(f"this is not YAML: {error.problem or error.context}", path, *place) from None
+        if mark and _has_tab(text, mark.line):
+            message = "this line is set in with a tab, which YAML does not take: put spaces in its place"
+        else:
+            message = f"this is not YAML: {error.problem or error.context}"
+        raise RuleFileError(message, path, *place) from None
     except RuleFileError:
         raise
     except (yaml.YAMLError, ValueError) as error:
@@ -83,7 +91,13 @@ def parse(text: str, path: str, kind: type[S]) -> Loaded[S]:
         return Loaded(path, msgspec.convert(data, kind, strict=False), places)
     except msgspec.ValidationError as error:
         message, way = _in_mapping(data, kind) or _read(str(error))
-        raise _located(message, way, kind, Loaded(path, kind(), places)) from None
+        raise _located(message, way, kind, Loaded(path, kind(), places), data) from None
+
+
+def _has_tab(text: str, line: int) -> bool:
+    """Tell whether a tab stands in the white space before a line, which counts from 0."""
+    whole = text.splitlines()[line : line + 1]
+    return any("\t" in one[: len(one) - len(one.lstrip())] for one in whole)
 
 
 def _check_shape(text: str, path: str) -> None:
@@ -191,8 +205,12 @@ def _read(text: str) -> tuple[str, Path]:
     return message, tuple(way)
 
 
-def _located(message: str, way: Path, kind: type[msgspec.Struct], file: Loaded[S]) -> RuleFileError:
-    """Turn msgspec's message into ours, with a place and a suggestion."""
+_SHAPE = re.compile(r"^expected text matching regex '(.*)'$", re.DOTALL)
+_NO_LIST = "expected a list, got text"
+
+
+def _located(message: str, way: Path, kind: type[msgspec.Struct], file: Loaded[S], data: Any) -> RuleFileError:
+    """Turn msgspec's message into ours, with a place and a suggestion; `data` is what stands in the file."""
     kinds = _kinds_at(way, kind)
     unknown, no_choice = _UNKNOWN.search(message), _NO_CHOICE.search(message)
     if unknown:
@@ -204,11 +222,33 @@ def _located(message: str, way: Path, kind: type[msgspec.Struct], file: Loaded[S
     message = _MISSING.sub(r"the key `\1` is missing", message)
     message = _KIND.sub(lambda found: " or ".join(_KINDS[name] for name in found[1].split(" | ")), message)
     message = message[0].lower() + message[1:].replace("`", "'")
+    message = _SHAPE.sub(lambda found: f"expected {SHAPES.get(found[1], 'other text')}", message)
+    if message == _NO_LIST and way and isinstance(way[-1], str):
+        message = f"'{way[-1]}' takes a list{_as_list(_value(data, way))}"
     choices = [word for c in kinds if get_origin(c) is Literal for word in get_args(c)]
     if no_choice and choices:
         value = no_choice.group(1)
         message = f"'{value}' cannot stand here{did_you_mean(value, choices)} (one of: {', '.join(choices)})"
     return file.error(message, *way)
+
+
+def _value(data: Any, way: Path) -> Any:
+    """Return what stands at `way`, or nothing."""
+    for step in way:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _as_list(value: Any) -> str:
+    """Return how one writes a list of a text: ": [AW304]"; "" for what would not go into one line."""
+    if not isinstance(value, str) or not value or len(value) > _SHOWN:
+        return ""
+    parts = [part.strip() for part in value.split(",")]
+    plain = all(re.fullmatch(r"[\w-]+", part) for part in parts)
+    return f": write [{', '.join(parts)}]" if plain else f": write ['{value}']" if "'" not in value else ""
 
 
 def _kinds_at(way: Path, kind: Any) -> list[Any]:
