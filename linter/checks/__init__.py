@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from linter.attribution import Attributed
-from linter.checks import claims, copy, genre, headline, reply, sourcing, wording
+from linter.checks import balance, claims, copy, genre, headline, reply, sourcing, wording
 from linter.checks.context import Context
 from linter.checks.flags import Flag, apart, by_place, find_words, graded, settled, weighed
 from linter.findings import Finding, ReadAs
@@ -25,6 +25,7 @@ FINDERS: dict[str, Callable[[Context, Rule], Iterator[Flag]]] = {
     "genre": genre.find_genre,
     "headline": headline.find_unsupported,
     "no-response": reply.find_unanswered,
+    "one-source": balance.find_single,
 }
 
 

@@ -50,6 +50,7 @@ Finds = Literal[
     "genre",
     "headline",
     "no-response",
+    "one-source",
 ]
 #: What a finding of the rule speaks of: the words it points at, or the story as a whole.
 Scope = Literal["place", "story"]
