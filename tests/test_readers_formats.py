@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from helpers_cli import ROOT, run
-from helpers_drafts import FORMATS, blocks
+from helpers_drafts import FORMATS, blocks, paragraph, word
 
 STORIES = [
     "wire-story.txt",
@@ -134,3 +134,40 @@ def test_without_its_extra_a_format_says_what_to_install(
     assert done.status == 2
     assert f"pip install 'saysso[{extra}]'" in done.err
     assert "other.txt:1:1" in done.out, "every other draft is still linted"
+
+
+# ---------------------------------------------------------------- what the README says is not read
+
+SHORT = "It is believed that the pier failed."
+LONG = " ".join([SHORT] * 4)
+ROW = "<w:tbl><w:tr><w:tc>{0}</w:tc></w:tr></w:tbl>"
+UNREAD = [
+    # file, content with the words to be looked for in place of {0}, words, whether anything is flagged in them
+    ("draft.md", "{0}\n", SHORT, True),
+    ("draft.md", "| a |\n|---|\n| {0} |\n", LONG, False),
+    ("draft.md", "```\n{0}\n```\n", SHORT, False),
+    ("draft.md", "<div>\n{0}\n</div>\n", SHORT, False),
+    ("draft.md", "> {0}\n", SHORT, False),
+    ("draft.html", "<p>{0}</p>", SHORT, True),
+    ("draft.html", "<table><tr><td>{0}</td></tr></table>", SHORT, False),
+    ("draft.html", "<table><tr><td>{0}</td></tr></table>", LONG, True),
+    ("draft.html", "<blockquote>{0}</blockquote>", SHORT, False),
+    ("draft.docx", "{0}", SHORT, True),
+    ("draft.docx", ROW, SHORT, False),
+    ("draft.docx", ROW, LONG, True),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "words", "flagged"), UNREAD)
+def test_what_is_not_read_is_as_the_readme_says(
+    name: str, content: str, words: str, flagged: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    head = "The pier was shut on Monday after a storm, the council said."
+    if name.endswith(".docx"):
+        path.write_bytes(word(paragraph(head) + content.format(paragraph(words))))
+    else:
+        apart = "<p>{}</p>" if name.endswith(".html") else "{}\n\n"
+        path.write_text(apart.format(head) + content.format(words))
+    done = run("lint", "--select", "SQ205", "--format", "concise", path)
+    assert (("SQ205" in done.out), done.err) == (flagged, "")
