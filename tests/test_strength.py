@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,40 @@ def test_explain_tells_what_holds_a_level_down(
     (tmp_path / "draft.txt").write_text(copy, "utf-8")
     told = run("lint", "--explain", "--rules", tmp_path / "ours.yml", tmp_path / "draft.txt").out
     assert expected in told, told
+
+
+#: A rule of a newsroom's own that the sum weighs, of a family whose rules it makes no errors.
+WEIGHED = RULE.replace("ZZ101", "SE101").replace("severity: error", "severity: warning")
+
+
+@pytest.mark.parametrize(
+    ("rules", "severity", "expected"),
+    [
+        (WEIGHED, "warning", "; SE101 is never made an error by the sum) ="),
+        (WEIGHED + "  claims: [UA, SE]\n", "error", "error from 2.00) ="),
+        (
+            WEIGHED.replace("[stole]", "[{template: stole, severity: info}]"),
+            "info",
+            "; these words are never more than info) =",
+        ),
+        (WEIGHED.replace("severity: warning", "severity: error"), "error", "error from 2.00) ="),
+    ],
+)
+def test_explain_tells_what_holds_a_rule_of_one_s_own(tmp_path: Path, rules: str, severity: str, expected: str) -> None:
+    head, _, claims = rules.partition("  claims:")
+    weights = "strength:\n  rules: {SE101: 9}\n" + (f"  claims:{claims}" if claims else "")
+    (tmp_path / "ours.yml").write_text(head + weights, "utf-8")
+    (tmp_path / "draft.txt").write_text(f"{PLAIN} The mayor stole away before noon.", "utf-8")
+    told = run("lint", "--explain", "--select", "SE101", "--rules", tmp_path / "ours.yml", tmp_path / "draft.txt").out
+    assert f": {severity} SE101 " in told and expected in told, told
+
+
+def test_explain_writes_a_sum_that_begins_below_nothing_as_one_does(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text("The retreat was remarkable. " + PLAIN, "utf-8")
+    told = run("lint", "--explain", tmp_path / "draft.txt").out
+    assert re.search(r"\) = -\d\.\d\d start \+ \d\.\d\d \S+ [+-] \d", told), told
+    (tmp_path / "draft.txt").write_text("Critics said the mayor took bribes.", "utf-8")
+    assert re.search(r"\) = \d\.\d\d crime [+-] \d", run("lint", "--explain", tmp_path / "draft.txt").out)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,9 @@ def _explained(strength: Strength) -> str:
     level = strength.level or Severity.INFO
     least = (strength.info, strength.warning, strength.error)[level - 1]
     parts = sorted((part for part in strength.parts if round(part.value, 2)), key=lambda part: -abs(part.value))
-    told = "".join(f" {'-' if part.value < 0 else '+'} {abs(part.value):.2f} {part.name}" for part in parts)
+    told = " ".join(f"{'-' if part.value < 0 else '+'} {abs(part.value):.2f} {part.name}" for part in parts)
+    told = told.removeprefix("+ ")
+    if told.startswith("- "):  # the sign of the first part, not one between two
+        told = f"-{told[2:]}"
     because = f"; {strength.because}" if strength.because else ""
-    return f"strength {strength.total:.2f} ({level.label} from {least:.2f}{because}) ={told.removeprefix(' +')}"
+    return f"strength {strength.total:.2f} ({level.label} from {least:.2f}{because}) = {told}"
