@@ -26,7 +26,6 @@ def find_unanswered(context: Context, rule: Rule) -> Iterator[Flag]:
     It is answered where somebody speaks under the name of the accused, where a sentence that names them tells of an
     answer, and where one of the next two does.
     """
-    heard = _words_heard(context)
     seen: set[str] = set()
     for flag in sorted(find_patterns(context, rule), key=lambda flag: flag.span):
         accused = flag.words.get(_ACCUSED, "")
@@ -34,7 +33,7 @@ def find_unanswered(context: Context, rule: Rule) -> Iterator[Flag]:
         if name in seen or _stands_for_another(context, accused) or not flag.stands(context):
             continue
         seen.add(name)
-        if name not in heard and not _answered(context, name, flag.sentence):
+        if name not in _words_heard(context) and not _answered(context, name, flag.sentence):
             yield flag._replace(asked=True)
 
 
