@@ -195,7 +195,7 @@ def _place(attribution: Attribution) -> tuple[int, int]:
 
 
 class _Covered:
-    """Tells whether a span lies inside a content of some attribution, or inside a source: a title in it is no speech."""
+    """Tells whether a span lies inside a content of some attribution, or a source: a title in that is no speech."""
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         spans = sorted([span for a in attributions for span in (*a.content, a.source) if span])
