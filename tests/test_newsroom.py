@@ -32,7 +32,7 @@ SUFFIXES = (".txt", ".md", ".html", ".docx")
 def copy(number: int) -> list[str]:
     """Return the paragraphs of a draft: no two drafts are the same, and each has some of what is to be found."""
     chosen = [PARAGRAPHS[(number + step) % len(PARAGRAPHS)] for step in range(1 + number % 4)]
-    return [*chosen, f"The council meets again on Tuesday, item {number} on its list."]
+    return [*chosen, f"The council meets on Tuesday, item {number} on its list. The clerk declined to comment."]
 
 
 def write(path: Path, paragraphs: list[str]) -> None:
