@@ -4,8 +4,9 @@
     python benchmarks/fit_claims.py ARTICLES.jsonl.gz --write rules/claims/strength.yml
 
 An article a line: {"id", "text", "sentences": [{"start", "end", "need"}]}, `need` 0 where nobody would ask who says
-so, 1 where an editor should, 2 where an editor must. Whole publishers are held out in turn; the publisher is what
-the id says before the first "_" or "/". Needs scikit-learn (`pip install -e '.[benchmark]'`).
+so, 1 where an editor should, 2 where an editor must; "weight" tells how often the article counts, once if it is not
+there: for kinds of copy of which there are few. Whole publishers are held out in turn; the publisher is what the id
+says before the first "_" or "/". Needs scikit-learn (`pip install -e '.[benchmark]'`).
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class Article(NamedTuple):
     counts: Sequence[dict[str, float]]
     needs: Sequence[int]
     ours: Sequence[bool]
+    weight: float
 
 
 def load(paths: Iterable[str], rulebook: Rulebook) -> list[Article]:
@@ -92,6 +94,7 @@ def _article(record: dict[str, Any], rulebook: Rulebook) -> Article:
         counts,
         [_need(marked, sentence.start, sentence.end) if sentence.zone in PROSE else 0 for sentence in sentences],
         [status in OURS for status in read.statuses],
+        record.get("weight", 1.0),
     )
 
 
@@ -112,9 +115,10 @@ def fit(articles: Sequence[Article], rulebook: Rulebook) -> Strength:
     names = [name for name in (*given.words, *given.traits, *given.rules) if name not in REACH]
     counts = np.array([[count.get(name, 0.0) for name in names] for article in articles for count in article.counts])
     needs = np.array([need for article in articles for need in article.needs])
+    often = np.array([article.weight for article in articles for _ in article.needs])
     company = np.zeros((len(counts), 0))
     for _ in range(PASSES):
-        weights, shares, start = _weighed(counts, company, needs, names, least)
+        weights, shares, start = _weighed(counts, company, needs, often, names, least)
         company = np.array([row for article in articles for row in _company(article, weights, given)])
     totals = counts @ [*weights.values()] + company @ shares + start
     elsewhere = np.array([[c.get(name, 0.0) for name in REACH] for article in articles for c in article.counts])
@@ -138,13 +142,13 @@ def fit(articles: Sequence[Article], rulebook: Rulebook) -> Strength:
 
 
 def _weighed(
-    counts: Any, company: Any, needs: Any, names: Sequence[str], least: Mapping[str, float]
+    counts: Any, company: Any, needs: Any, often: Any, names: Sequence[str], least: Mapping[str, float]
 ) -> tuple[dict[str, float], Any, float]:
     """Return what each thing that counts in a sentence adds, the shares of its company, and the start."""
     rows = np.column_stack([counts, company])
     scale = np.maximum(np.abs(rows).max(axis=0), 1e-9)
     model = LogisticRegression(C=REGULARISATION, max_iter=5000)
-    model.fit(rows / scale, needs > 0, sample_weight=np.where(needs == 2, MUST, 1.0))
+    model.fit(rows / scale, needs > 0, sample_weight=often * np.where(needs == 2, MUST, 1.0))
     numbers = model.coef_[0] / scale
     weights = {
         name: max(number, least.get(name, number)) for name, number in zip(names, numbers.tolist(), strict=False)

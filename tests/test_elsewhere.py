@@ -8,7 +8,7 @@ import linter
 
 FIGURE = "The valley is emptying. 40 percent of young families have left"
 THEFT = "Rowan Hale bribed the engineer and hid the cracks."
-LEAD = "The ferry timetable cuts were dismal news for many families on the island."
+LEAD = "The mayor's ferry timetable cuts were dismal news for many families on the island."
 
 #: Copy, the code of a rule, and whether it speaks.
 STORIES = [
@@ -76,6 +76,27 @@ def test_a_sum_tells_what_was_told_elsewhere(what: str, other: str, names: set[s
     after = parts(f"{ACCUSED}\n\nIt rained on Monday.\n\n{other}", "UA101")
     assert {name for name in after if name.startswith("told-")} == {n.replace("before", "later") for n in names}
     assert all(value < 0 for name, value in (before | after).items() if name.startswith("told-"))
+
+
+#: What a whole story is like, in a trait of each of its sentences; of a brief it is hardly known.
+SHARES = [
+    (
+        "public-life",
+        "It rained at Olm. The river rose. A tree fell.",
+        "The mayor met voters. The council debated the budget. MPs voted.",
+    ),
+    (
+        "sourced-story",
+        "It rained at Olm. The river rose. A tree fell.",
+        "It rained, Ann Roe said. The river rose, Roe said. A tree fell, she said.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("trait", "less", "more"), SHARES, ids=[row[0] for row in SHARES])
+def test_a_sum_tells_what_the_whole_story_is_like(trait: str, less: str, more: str) -> None:
+    amounts = [abs(parts(f"{copy}\n\n{ACCUSED}", "UA101").get(trait, 0)) for copy in (less * 3, less, more, more * 3)]
+    assert amounts == sorted(set(amounts))
 
 
 def test_a_word_may_have_letters_of_any_alphabet() -> None:

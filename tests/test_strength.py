@@ -11,6 +11,10 @@ import pytest
 from helpers_cli import RULE_FILE, run
 from helpers_rules import RULE
 
+from linter.rulebook import load_rulebook
+
+#: How the sum of an error is written where nothing holds it down.
+ERROR = f"error from {load_rulebook().strength.error:.2f}) ="
 LOADED = "But the mayor's stunning and shameless retreat seems to have badly rattled most of her party."
 LIGHT = "However, most voters still seem more wary of the party than of its leaders, and many of them have little trust left."
 PLAIN = "The council met on Tuesday and voted to close the pool."
@@ -38,7 +42,7 @@ def told(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
         ("The retreat was shameless.", [("UA108", "warning")]),  # a word that may speak by itself, in no company
         ("The retreat was remarkable. " + PLAIN, [("UA108", "info")]),
         # A headline's capitals make no names.
-        (f"Council Defends Shameful Olm Decision\n\n{PLAIN}", [("UA108", "info")]),
+        (f"Council Defends Shameful Olm Decision\n\n{PLAIN}", [("UA108", "warning")]),
         ("Hacker Dean Marlow took the files. He had secretly falsified the records.", [("UA101", "error")] * 2),
         (f'"{LOADED}" said Ana Rey, a councillor.', []),
         (LOADED.removesuffix(".") + ", Ana Rey said.", []),
@@ -124,7 +128,7 @@ def test_explain_tells_the_sum_heaviest_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("copy", "options", "expected"),
     [
-        (LOADED, (), "error from 2.00) ="),
+        (LOADED, (), ERROR),
         (LOADED, ("severity: {UA108: info}",), "; UA108 is set to info) ="),
         (LIGHT, ("strength: {levels: {error: 1}}",), "; no word in it would be asked after by itself) ="),
         (
@@ -158,13 +162,13 @@ WEIGHED = RULE.replace("ZZ101", "SE101").replace("severity: error", "severity: w
     ("rules", "severity", "expected"),
     [
         (WEIGHED, "warning", "; SE101 is never made an error by the sum) ="),
-        (WEIGHED + "  claims: [UA, SE]\n", "error", "error from 2.00) ="),
+        (WEIGHED + "  claims: [UA, SE]\n", "error", ERROR),
         (
             WEIGHED.replace("[stole]", "[{template: stole, severity: info}]"),
             "info",
             "; these words are never more than info) =",
         ),
-        (WEIGHED.replace("severity: warning", "severity: error"), "error", "error from 2.00) ="),
+        (WEIGHED.replace("severity: warning", "severity: error"), "error", ERROR),
     ],
 )
 def test_explain_tells_what_holds_a_rule_of_one_s_own(tmp_path: Path, rules: str, severity: str, expected: str) -> None:

@@ -9,7 +9,7 @@ from linter.attribution import Attributed
 from linter.checks import balance, claims, copy, genre, headline, reply, sourcing, wording
 from linter.checks.context import Context
 from linter.checks.flags import Flag, apart, by_place, find_words, graded, settled, weighed
-from linter.findings import Finding, ReadAs
+from linter.findings import Finding, ReadAs, Severity
 from linter.rulebook.model import Rule, Rulebook
 
 #: What a rule file may say under `finds`, and who does it.
@@ -55,8 +55,9 @@ def check(read: Attributed, rulebook: Rulebook) -> Checked:
         else:
             mine = apart(settled(context, [*flags, *worded(context, rule)]), by_place)
             found.extend(mine[:1] if rule.once else mine)
-    found.extend(graded(context, claimed))
-    found.extend(weighed(context, sourced))
+    whose = list(weighed(context, sourced))
+    found.extend(whose)
+    found.extend(graded(context, claimed, [one.start for one in whose if one.severity > Severity.INFO]))
     found.sort(key=lambda finding: (finding.start, finding.end, finding.code))
     problems = (*context.story.problems, *context.places.problems)
     return Checked(tuple(found), problems, context.genre, context.rulebook)

@@ -133,7 +133,9 @@ class Context:
         words = self.story.words(index)
         first, last = max(words.at(span.start + 1) - 1, 0), words.at(span.end)
         inside = words.tokens[first:last]
-        if first == 0 or not words.tokens[first - 1].word[-1].isalnum() or any(token.cls != NAME for token in inside):
+        if first == 0 or any(token.cls != NAME for token in inside):
+            return False
+        if not words.tokens[first - 1].word[-1].isalnum() and words.tokens[first - 1].word != ",":
             return False
         near = words.tokens[first - 1 : last + 1]
         return sum(token.cls == NAME for token in near) > 1 or "-" in inside[0].raw

@@ -82,23 +82,24 @@ def settled(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
         yield from (flag.finding(context) for flag in heavy)
 
 
-def graded(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
+def graded(context: Context, flags: Iterable[Flag], asked: Iterable[int] = ()) -> Iterator[Finding]:
     """Yield the findings of the graded rules, each as heavy as the strength of its sentence makes it.
 
     Where that is enough for a warning, the strongest flag of each rule, and of each family of claims, becomes a
     finding of the severity that the profile gives its rule, and a claim that is more than light words an error where
     it is enough for one. Below, the strongest is an info if the strength is enough for that, and one that may speak
-    by itself in any case.
+    by itself in any case. Where it is `asked` already who says so, at these places, no light words ask it again.
     """
     by_sentence = _by_sentence(flags)
     rulebook = context.rulebook
     worded = [rule for rule in rulebook.rules if rule.words and rule.severity and rule.code in rulebook.strength.rules]
+    questioned = {context.document.sentence_at(start) for start in asked}
     for index in range(len(context.document.sentences)):
         here = by_sentence.get(index, [])
         if _may_speak(context, index, here, worded):
             here += [flag for rule in worded for flag in find_words(context, rule, index)]
             here.sort(key=lambda flag: flag.rule.code)
-            yield from _grade(context, index, here)
+            yield from _grade(context, index, here, asked=index in questioned)
 
 
 def _may_speak(context: Context, index: int, flags: Sequence[Flag], worded: Sequence[Rule]) -> bool:
@@ -125,8 +126,8 @@ def _may_speak(context: Context, index: int, flags: Sequence[Flag], worded: Sequ
     return grader.level(most) is not None
 
 
-def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Finding]:
-    """Yield the findings of one sentence."""
+def _grade(context: Context, index: int, flags: Sequence[Flag], *, asked: bool) -> Iterator[Finding]:
+    """Yield the findings of one sentence; of light words none where it is `asked` already who says so."""
     grader = context.grader
     standing = [flag for flag in flags if flag.stands(context)]
     if not standing:
@@ -149,7 +150,7 @@ def _grade(context: Context, index: int, flags: Sequence[Flag]) -> Iterator[Find
         if best.weight < (1 if level is None else HEARD if level is Severity.INFO else 0):
             continue
         light = bool(best.of) and best.weight < HEARD
-        if light and (len(families) > 1 or not grader.surely(total)):  # or another rule has more to name
+        if light and (asked or len(families) > 1 or not grader.surely(total)):  # or another rule has more to name
             continue
         found, strength = best.finding(context), grader.strength(index, spoken)
         if light and best.rule.together:

@@ -32,8 +32,12 @@ _SAID_BY = {
     SourceKind.DOCUMENT: "said-by-document",
 }
 
-#: The word list of familiar speech, whose share of the sentences is a trait of them all.
-_FAMILIAR = "familiar-words"
+#: The word lists of familiar speech and of politics, whose share of the sentences is a trait of them all.
+_FAMILIAR, _PUBLIC = "familiar-words", "public-life-words"
+
+#: The share that any story is taken to have before it is read, and how many sentences that is worth: a brief tells
+#: little of itself.
+_USUAL, _WORTH = 0.4, 4
 
 #: What a word looks like, as numbers that add up over a sentence: capitals, abstract nouns and figures, a field each.
 _CAPITAL, _ABSTRACT, _FIGURE = 1, 1 << 20, 1 << 40
@@ -47,6 +51,11 @@ Amounts: TypeAlias = list[tuple[str, float]]
 
 #: Traits that go by what the rest of the story says: looked for only where a rule speaks, and no part of the mean.
 REACH = ("told-before", "told-later")
+
+
+def _likely(found: int, count: int) -> float:
+    """Return the share that `found` of `count` sentences make likely."""
+    return (found + _USUAL * _WORTH) / (count + _WORTH)
 
 
 class _Looks(dict[str, int]):
@@ -126,18 +135,25 @@ class Traits:
             found.append(("list-item", 1))
         if self.context.excuses.sport(index):
             found.append(("sport", 1))
-        if self._familiar:
-            found.append(("familiar-tone", self._familiar))
+        found += self._shares
 
     @cached_property
-    def _familiar(self) -> float:
-        """The share of the story's sentences in which the writer talks as people do: "isn't", "you'll"."""
-        words = self.context.rulebook.strength.lists.get(_FAMILIAR)
-        if words is None:
-            return 0.0
-        count = len(self.context.document.sentences)
-        share = sum([words.number in self.context.places.lists(index) for index in range(count)]) / count
-        return min(share, _MOST_FAMILIAR)
+    def _shares(self) -> Amounts:
+        """What the whole story is like: how the writer talks, what it is about, how much of it has a source."""
+        context = self.context
+        count = len(context.document.sentences)
+        found: Amounts = [("sourced-story", _likely(len(context.sourced), count))]
+        lists = context.rulebook.strength.lists
+        if _FAMILIAR in lists:
+            found.append(("familiar-tone", min(self._with(_FAMILIAR) / count, _MOST_FAMILIAR)))
+        if _PUBLIC in lists:
+            found.append(("public-life", _likely(self._with(_PUBLIC), count)))
+        return [(name, amount) for name, amount in found if amount]
+
+    def _with(self, words: str) -> int:
+        """Return how many sentences of the story have words of a list."""
+        number, lists = self.context.rulebook.strength.lists[words].number, self.context.places.lists
+        return sum([number in lists(index) for index in range(len(self.context.document.sentences))])
 
     def _sources(self, index: int, found: Amounts) -> None:
         """Add who speaks in the sentence and around it."""

@@ -86,6 +86,8 @@ Trait = Literal[
     "told-before",
     "told-later",
     "familiar-tone",
+    "public-life",
+    "sourced-story",
 ]
 #: What the weight of a vague attribution may depend on beside its source and what is said: see checks/vague.py.
 SourcingTrait = Literal[
