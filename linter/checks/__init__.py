@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from linter.attribution import Attributed
-from linter.checks import balance, claims, copy, genre, headline, reply, sourcing, wording
+from linter.checks import balance, claims, copy, genre, headline, introduced, reply, sourcing, wording
 from linter.checks.context import Context
 from linter.checks.flags import Flag, apart, by_place, find_words, graded, settled, weighed
 from linter.findings import Finding, ReadAs, Severity
@@ -26,6 +26,7 @@ FINDERS: dict[str, Callable[[Context, Rule], Iterator[Flag]]] = {
     "headline": headline.find_unsupported,
     "no-response": reply.find_unanswered,
     "one-source": balance.find_single,
+    "unintroduced": introduced.find_unintroduced,
 }
 
 

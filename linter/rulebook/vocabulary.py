@@ -51,6 +51,7 @@ Finds = Literal[
     "headline",
     "no-response",
     "one-source",
+    "unintroduced",
 ]
 #: What a finding of the rule speaks of: the words it points at, or the story as a whole.
 Scope = Literal["place", "story"]
