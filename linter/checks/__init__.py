@@ -25,6 +25,7 @@ FINDERS: dict[str, Callable[[Context, Rule], Iterator[Flag]]] = {
     "genre": genre.find_genre,
     "headline": headline.find_unsupported,
     "no-response": reply.find_unanswered,
+    "nameless": balance.find_nameless,
     "one-source": balance.find_single,
     "unintroduced": introduced.find_unintroduced,
 }

@@ -50,6 +50,7 @@ Finds = Literal[
     "genre",
     "headline",
     "no-response",
+    "nameless",
     "one-source",
     "unintroduced",
 ]
