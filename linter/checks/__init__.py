@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from linter.attribution import Attributed
-from linter.checks import balance, claims, copy, genre, headline, introduced, reply, sourcing, wording
+from linter.checks import balance, claims, copy, genre, headline, introduced, reply, runtogether, sourcing, wording
 from linter.checks.context import Context
 from linter.checks.flags import Flag, apart, by_place, find_words, graded, settled, weighed
 from linter.findings import Finding, ReadAs, Severity
@@ -27,6 +27,7 @@ FINDERS: dict[str, Callable[[Context, Rule], Iterator[Flag]]] = {
     "no-response": reply.find_unanswered,
     "nameless": balance.find_nameless,
     "one-source": balance.find_single,
+    "run-together": runtogether.find_run_together,
     "unintroduced": introduced.find_unintroduced,
 }
 

@@ -52,6 +52,7 @@ Finds = Literal[
     "no-response",
     "nameless",
     "one-source",
+    "run-together",
     "unintroduced",
 ]
 #: What a finding of the rule speaks of: the words it points at, or the story as a whole.
