@@ -19,6 +19,7 @@ FLAGGED = [
     ('"It is a good boat," Hale said. Hale said she had seen it.', "Hale", "a pronoun after the verb"),
     ("Hale said that he had seen it.", "Hale", "a pronoun after that"),
     ("Ms de Hale said the boat was sound.", "Ms de Hale", "a particle"),
+    ("Ann Hale was there. Hael said she had seen the boat.", "Hael", "misspelt"),
     ("Hale-Moss said she had seen it.", "Hale-Moss", "two surnames in one"),
     ("Hale's crew was asked on Friday. Hale said he would sail it.", "Hale", "an owner, too"),
 ]
