@@ -112,8 +112,8 @@ def test_the_rule_file_proves_itself_and_finds_what_it_should() -> None:
             ("error", "AW301"),
         ]
         # Its cue is at work: without it, nobody would be seen to answer for the ferry.
-        assert "averred" in run("analyze", "--rules", "our-rules.yml", "draft.txt").out
-        assert "averred" not in run("analyze", "draft.txt").out
+        assert "minuted" in run("analyze", "--rules", "our-rules.yml", "draft.txt").out
+        assert "minuted" not in run("analyze", "draft.txt").out
 
 
 def test_the_configuration_is_in_force() -> None:

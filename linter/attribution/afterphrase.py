@@ -36,6 +36,9 @@ def after(
                 end = _clause_end(tokens, index, size)  # "polls compiled by the institute"
                 break
             return at, index
+    if end + 1 < size and tokens[end].cls == "V" and tokens[end + 1].word in grammar.list("agent-prepositions"):
+        leader = after(tokens, end + 2, grammar, ceiling)  # "a team led by Roe"
+        end = leader[1] if leader else end
     if end < size and tokens[end].cls == "R" and end > at:
         end = _clause_end(tokens, end, size)  # "an official who asked not to be named"
     while end < size and tokens[end].cls == ",":
@@ -184,7 +187,7 @@ def _apposition_end(tokens: Sequence[Token], at: int, size: int, grammar: Gramma
     elif first.cls not in "DUw#":
         return None
     end = _core_end(tokens, at, size, grammar, described=True)
-    if end < size and (tokens[end].cls == "R" or _that_does(tokens, end, size, grammar)):
+    if end < size and (tokens[end].cls == "R" or that_does(tokens, end, size, grammar)):
         end = _clause_end(tokens, end, size)
     if end < size and tokens[end].cls not in ",.;:!?—–I)TAC":
         return None
@@ -203,7 +206,7 @@ def _joins(tokens: Sequence[Token], at: int, size: int, grammar: Grammar, descri
     return ends and not looks_like_verb(tokens, at, size, grammar) and not participle(tokens[at], grammar)
 
 
-def _that_does(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
+def that_does(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
     """Tell whether "that" at `at` is the subject of a relative clause: "a firm that sells networks"."""
     return tokens[at].word in grammar.list("relative-pronouns") and at + 1 < size and tokens[at + 1].cls in "XVAw"
 

@@ -39,9 +39,18 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
     start = core_start(tokens, end, grammar, floor)
     if start is None:
         return None
+    start = _led(tokens, start, grammar, floor)
     start = _whole_clause(tokens, start, end, grammar, floor)
     start = _antecedent(tokens, start, grammar, floor)
     return _with_opening(tokens, start, grammar, floor), _with_date(tokens, end, at, grammar)
+
+
+def _led(tokens: Sequence[Token], start: int, grammar: Grammar, floor: int) -> int:
+    """Return where a phrase begins that is led by whoever stands at `start`: "a team led by Roe"."""
+    if start - 2 <= floor or tokens[start - 1].word not in grammar.list("agent-prepositions"):
+        return start
+    begins = core_start(tokens, start - 2, grammar, floor) if tokens[start - 2].cls == "V" else None
+    return start if begins is None else begins
 
 
 def _with_date(tokens: Sequence[Token], end: int, at: int, grammar: Grammar) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter.attribution.grammar import Grammar, Token, Words
+from linter.attribution.phrases import participle
 from linter.attribution.story import Story, words_in
 from linter.document import Sentence, Span
 
@@ -118,6 +119,9 @@ def _is_adjunct(tokens: Sequence[Token], grammar: Grammar) -> bool:
         return True
     if words[0].cls in "SB" and len(words) < 3:
         return True
+    if words[0].cls == "S" and words[0].word in grammar.list("clause-openers"):  # "When it sank, Ellis wept."
+        verbs = sum([token.cls in "XV" or participle(token, grammar) for token in words])
+        return verbs < 2 and not any(token.cls == "," for token in tokens)
     return len(words) < 3 and not has_verb
 
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 #: What a slot's detail asks of the words of a source: one of this list must be among them.
-_HEADS = {"document": "documents", "hearing": "hearings"}
+_HEADS = {"document": "documents", "hearing": "hearings", "finder": "finders"}
 
 #: Sets of forms of a cue that say whether a source can be its subject.
 _PARTICIPLES, _THIRD, _BASE = frozenset({"past", "pp"}), frozenset({"s"}), frozenset({"base"})
-_PASSIVE, _ONGOING = frozenset({"pp"}), frozenset({"ing"})
+_PASSIVE, _ONGOING, _NOUNS = frozenset({"pp"}), frozenset({"ing"}), frozenset({"base", "s"})
 
 
 class Sources:
@@ -164,6 +164,8 @@ class Sources:
             return False  # "they need Roe to say"
         if not helpers and cue.forms == _PASSIVE:
             return False  # "many of them known as"
+        if not helpers and cue.forms <= _NOUNS and "words" not in cue.frames and self._names(at + 1):
+            return False
         if helpers and cue.forms <= _PARTICIPLES and any(token.word in grammar.bes for token in helpers):
             return False
         if cue.forms == _ONGOING:
@@ -192,6 +194,13 @@ class Sources:
             return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
 
+    def _names(self, at: int) -> bool:
+        """Tell whether what stands before `at` is a noun that a clause tells of: "street protests that closed"."""
+        tokens, grammar = self.tokens, self.grammar
+        if at + 1 >= len(tokens) or not afterphrase.that_does(tokens, at, len(tokens), grammar):
+            return False
+        return afterphrase.looks_like_verb(tokens, at + 1, len(tokens), grammar)
+
     def _describes(self, after: int, at: int) -> bool:
         """Tell whether a cue tells what kind of so many things there are: "arrested eight suspected smugglers"."""
         tokens, grammar = self.tokens, self.grammar
@@ -217,7 +226,8 @@ class Sources:
             return None
         last = tokens[at - 1]
         if last.cls == "D" and last.word in self.grammar.list("possessives"):
-            return self.words.span(at - 1, at)
+            ours = last.word in self.grammar.list("speaking-persons")  # "in our view": nobody else's
+            return None if ours else self.words.span(at - 1, at)
         size = next((len(end) for end in self.grammar.possessive_endings if last.word.endswith(end)), 0)
         if not size:
             return None
@@ -241,6 +251,8 @@ class Sources:
         negations, to = self.grammar.negations, self.token_from(cue.start)
         at = self.token_from(source.end) if source and source.end <= cue.start else max(0, to - 2)
         before = self.tokens[at:to]
+        joint = next((i for i in range(len(before) - 1, -1, -1) if before[i].cls == "B"), 0)
+        before = before[joint:]  # "did not attack Roe, but said": the verb before "but" is negated
         if any(token.cls == '"' for token in before):
             return False
         return not negations.isdisjoint([token.word for token in before])
@@ -275,9 +287,21 @@ def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
             at += 1
         rest = afterphrase.after(tokens, at, grammar, limit, bare=True)  # "The famously gruff pilot"
         phrase = rest and (start, rest[1])
-    if phrase is None or phrase[1] >= limit:
+    if phrase is None:
         return None
-    return words.span(*phrase)
+    phrase = _without_verb(tokens, phrase, limit, grammar)
+    return words.span(*phrase) if phrase[1] < limit else None
+
+
+def _without_verb(tokens: Sequence[Token], phrase: Range, limit: int, grammar: Grammar) -> Range:
+    """Return a phrase without the verb in it, where no other stands before `limit`: "The mayor resigned on Monday,"."""
+    start, end = phrase
+    if any([afterphrase.looks_like_verb(tokens, at, limit, grammar) for at in range(end, limit)]):
+        return phrase  # "A fund set up in May paid, …"
+    for at in range(start + 1, end - 1):
+        if tokens[at + 1].cls == "I" and afterphrase.looks_like_verb(tokens, at, end, grammar):
+            return start, at
+    return phrase
 
 
 def _after_time(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
