@@ -8,7 +8,7 @@ import linter
 
 FIGURE = "The valley is emptying. 40 percent of young families have left"
 THEFT = "Rowan Hale bribed the engineer and hid the cracks."
-LEAD = "The mayor's ferry timetable cuts were dismal news for many families on the island."
+LEAD = "The shameful ferry timetable cuts emptied two classes."
 
 #: Copy, the code of a rule, and whether it speaks.
 STORIES = [
