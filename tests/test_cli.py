@@ -406,13 +406,13 @@ rules:
 
           He stole it.
 patterns:
-  - id: zz-crows-that
-    template: "{source} {cue:crow} (that) {content}"
+  - id: zz-yodels-that
+    template: "{source} {cue:yodel} (that) {content}"
     examples:
-      - "[Ellis]{source} [crowed]{cue} [that the dam held]{content}."
+      - "[Ellis]{source} [yodelled]{cue} [that the dam held]{content}."
       - "Nobody spoke."
-    not_examples: ["The cock crowed.", "Ellis crowed that it held."]
-cues: [{lemma: crow, forms: [crow, crows, crowed, crowing], frames: [crow]}]
+    not_examples: ["The boy yodelled.", "Ellis yodelled that it held."]
+cues: [{lemma: yodel, forms: [yodel, yodels, yodelled, yodelling], frames: [yodel]}]
 """
 
 
@@ -423,8 +423,8 @@ def test_test_rules_points_at_the_line_of_the_example(desk: Path) -> None:
     assert sorted((int(line), what, want) for line, what, want in told) == [
         (14, "ZZ901", "be flagged"),
         (17, "ZZ901", "be left alone"),
-        (26, "zz-crows-that", "match"),
-        (27, "zz-crows-that", "not match"),
+        (26, "zz-yodels-that", "match"),
+        (27, "zz-yodels-that", "not match"),
     ]
 
 
@@ -443,19 +443,19 @@ def test_test_rules_tells_of_a_file_that_holds_nothing(desk: Path, text: str) ->
 @pytest.mark.parametrize(
     ("marked", "status"),
     [
-        ("[Ellis]{source} [crowed]{cue} [that the dam held]{content}.", 0),
-        ("[Ellis]{source} [crowed]{cue} that [the dam held]{content}.", 0),
-        ("[Ellis]{source} [crowed]{cue} that the [dam held]{content}.", 1),
+        ("[Ellis]{source} [yodelled]{cue} [that the dam held]{content}.", 0),
+        ("[Ellis]{source} [yodelled]{cue} that [the dam held]{content}.", 0),
+        ("[Ellis]{source} [yodelled]{cue} that the [dam held]{content}.", 1),
     ],
 )
 def test_the_word_that_opens_what_is_said_may_be_marked_or_not(desk: Path, marked: str, status: int) -> None:
     (desk / "rules.yml").write_text(f"""
-cues: [{{lemma: crow, forms: [crow, crows, crowed, crowing], frames: [crow], stance: neutral, weight: 0.9}}]
+cues: [{{lemma: yodel, forms: [yodel, yodels, yodelled, yodelling], frames: [yodel], stance: neutral, weight: 0.9}}]
 patterns:
-  - id: zz-crows-that
-    template: "{{source}} {{cue:crow}} (that) {{content}}"
+  - id: zz-yodels-that
+    template: "{{source}} {{cue:yodel}} (that) {{content}}"
     examples: ["{marked}"]
-    not_examples: ["The cock crowed."]
+    not_examples: ["The boy yodelled."]
 """)
     assert run("test-rules", "--rules", desk / "rules.yml").status == status
 
