@@ -245,7 +245,7 @@ def test_the_sum_is_told() -> None:
         ("sourcing: {weights: {crime: 0, accusation: 0}}", []),
         ("sourcing: {grave: [prediction]}", [("SQ203", "warning")]),
         ("sourcing: {levels: {warning: 8, error: 9}}", []),
-        ("severity: {SQ203: info}", [("SQ201", "error")]),  # still a source without a name
+        ("severity: {SQ203: info}", [("SQ201", "warning")]),  # still a source without a name
         ("sourcing: {weights: {role: 9}, levels: {error: 20}}", [("SQ203", "warning")]),
     ],
 )
