@@ -48,7 +48,7 @@ EDITOR = {
 #: How strongly a number is held to the editor's: one case moves it little, ten in one sense a good deal.
 HOLD = 4.0
 
-#: What is held to the editor's ten times as strongly: attacks, claims of a side, members named, which cases seldom show.
+#: What is held to the editor's ten times as strongly: attacks, claims of a side, members named; cases seldom show them.
 FIRM, FIRMLY = ("attack", "accusation", "side", "named-after", "known-before", "access", "SQ203"), 40.0
 
 #: The precision that is asked of warnings where whole publishers are held out, how much less strength an info takes
