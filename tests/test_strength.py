@@ -139,7 +139,7 @@ def test_explain_tells_the_sum_heaviest_first(tmp_path: Path) -> None:
         ("It is believed that the plan will fail.", (), "; an error takes a grave claim: crime or accusation) ="),
         (
             "Critics say the mayor took bribes and killed the deal, and Mara Ellis, a lawyer, said he stole it.",
-            (),
+            ("sourcing: {levels: {error: 0.5}}",),
             "; no error, as somebody who can be asked speaks in the same sentence) =",
         ),
     ],
