@@ -135,6 +135,7 @@ STEPS = [
     ("Olm officials, including Gov. Ruth Calder,", "named-with-role"),
     ("An aide to Senator Ruth Calder", "role-and-agency"),
     ("A spokesman for the ministry", "spokesperson"),
+    ("Lawyers for the family", "spokesperson"),
     ("The Ministry of Tides", "named-body"),
     ("A Calder Institute report", "named-document"),
     ("The minister", "post"),

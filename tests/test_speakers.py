@@ -176,6 +176,16 @@ CHAINS = [
         ["Residents", "Residents"],
     ),
     (
+        "they, for several who speak for somebody",
+        "Residents said the wall was sound. Lawyers for the firm said it was not. They said it would fall.",
+        ["Residents", "Lawyers for the firm", "Lawyers for the firm"],
+    ),
+    (
+        "they, for spokesmen",
+        "Residents said the wall was sound. Spokesmen for the firm said it was not. They said it would fall.",
+        ["Residents", "Spokesmen for the firm", "Spokesmen for the firm"],
+    ),
+    (
         "the company",
         "Norland Shipping Corp said the ferry was full. The company said it left late.",
         ["Norland Shipping Corp", "Norland Shipping Corp"],

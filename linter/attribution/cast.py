@@ -21,6 +21,7 @@ class Cast:
     roles: set[str] = field(default_factory=set)
     described: frozenset[str] = frozenset()
     definite: bool = False
+    plural: bool = False
     head: str = ""
     gender: str = ""
     mentions: set[Span] = field(default_factory=set)

@@ -14,7 +14,8 @@ from linter.rulebook.levelling import normalise
 class Profile(NamedTuple):
     """A source taken apart: its kind, the names in it, its head noun, its roles, and what it tells of itself.
 
-    `described` are the words that tell which one of its head noun it is: "foreign" of "the foreign minister".
+    `plural` tells of an office whether several hold it; `described` are the words that tell which one of its head noun
+    it is: "foreign" of "the foreign minister".
     """
 
     kind: SourceKind
@@ -37,7 +38,7 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
     words = [tokens[at] for at in kept]
     first = words[0]
     if len(words) == 1 and first.cls in "DP" and first.word in grammar.collectives:
-        return Profile(SourceKind.COLLECTIVE, head=first.word, plural=True)
+        return Profile(SourceKind.COLLECTIVE, head=first.word)
     if len(words) == 1 and (first.cls in "PRO" or first.word in grammar.list("pronouns")):
         return _pronoun(first, grammar)
     if _is_outlet(words, text[slice(*phrase.span(kept[0], kept[-1] + 1))], grammar, cue_lemma):
@@ -59,9 +60,7 @@ def profile(phrase: Words, text: str, grammar: Grammar, cue_lemma: str = "") -> 
         head=head.word,
         roles=roles,
         definite=first.word in grammar.definites,
-        plural=kind is SourceKind.COLLECTIVE
-        or kind is SourceKind.ANONYMOUS
-        and head.word.endswith(grammar.plural_endings),
+        plural=kind is SourceKind.OFFICE and bool(grammar.singular(head.word)),
         gender=_gender(words, grammar),
         body=any([_is_body(t, grammar) for t in words if t.cls in "Uw"]),
         described=frozenset([t.word for t in words if t.cls in "UwT#"]) - own - roles,
@@ -128,6 +127,8 @@ def _kind_and_names(
         return SourceKind.DOCUMENT, names
     if people:
         return SourceKind.ANONYMOUS, names
+    if word in grammar.list("counsel") and _of_somebody(words, head, grammar):
+        return SourceKind.OFFICE, names
     if word in grammar.collectives or (first.cls in "D#" and len(words) == 1):
         own = [t for t in core if t.cls == "U" and t.word.rstrip(".") not in grammar.person_words]
         return SourceKind.COLLECTIVE, tuple([t.raw for t in own if not _is_body(t, grammar)])
@@ -141,6 +142,16 @@ def _kind_and_names(
     if head.cls == "w" and (one in grammar.roles or one.endswith(grammar.people_endings)):
         return SourceKind.COLLECTIVE, names
     return SourceKind.OTHER, names
+
+
+def _of_somebody(words: Sequence[Token], head: Token, grammar: Grammar) -> bool:
+    """Tell whether those at the head speak for another: "her lawyers", "Marlow's lawyers", "lawyers for Marlow"."""
+    at = words.index(head)
+    if words[0].word in grammar.list("possessives"):
+        return True
+    if any([normalise(token.raw).endswith(grammar.possessive_endings) for token in words[:at]]):
+        return True
+    return len(words) > at + 2 and words[at + 1].word in grammar.list("client-prepositions")
 
 
 def _is_somebody(word: str, grammar: Grammar) -> bool:
@@ -172,7 +183,7 @@ def _pronoun(token: Token, grammar: Grammar) -> Profile:
         ("neuter-pronouns", "n"),
     ):
         if token.word in grammar.list(name):
-            return Profile(SourceKind.PRONOUN, head=token.word, gender=gender, plural=gender == "p")
+            return Profile(SourceKind.PRONOUN, head=token.word, gender=gender)
     return Profile(SourceKind.PRONOUN, head=token.word, gender="r" if token.cls == "R" else "")
 
 
@@ -182,8 +193,9 @@ def _core(tokens: Sequence[Token], grammar: Grammar) -> list[Token]:
     of = len(tokens) > 3 and [token.cls for token in tokens[:3]] == ["D", "I", "D"]
     if of and tokens[1].word in grammar.list("part-prepositions"):
         return _core(tokens[2:], grammar)  # "one of the aides"
+    clients = grammar.list("client-prepositions")
     for token in tokens:
-        if core and (token.cls in ",IRS(VX;:" or token.cls in "—–"):
+        if core and (token.cls in ",IRS(VX;:" or token.cls in "—–" or token.word in clients):
             break
         core.append(token)
     return core

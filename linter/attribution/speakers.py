@@ -151,12 +151,12 @@ class Casting:
         if who.gender in ("m", "f"):
             self._touch_subject(sentence - 1, who.gender)
         for cast in self.recent:
-            if who.gender in ("m", "f") and cast.kind in _PEOPLE:
+            if who.gender in ("m", "f") and cast.kind in _PEOPLE and not cast.plural:
                 if cast.gender and cast.gender != who.gender:
                     continue
                 cast.gender = who.gender
                 return cast
-            if who.gender == "p" and cast.kind not in (SourceKind.PERSON, SourceKind.OFFICE):
+            if who.gender == "p" and (cast.plural or cast.kind not in _PEOPLE):
                 return cast
             if who.gender == "n" and cast.kind in (
                 SourceKind.ORGANISATION,
@@ -291,6 +291,7 @@ class Casting:
             roles=set(who.roles),
             described=who.described,
             definite=who.definite,
+            plural=who.plural,
             head=who.head,
             gender=who.gender,
         )
