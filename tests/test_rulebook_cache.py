@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import textwrap
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import regex
 from helpers_rules import HOUSE, RULE, codes, in_force, look, put
 
 import linter.rulebook
 import linter.rulebook.loader
+import linter.rulebook.regexes
 from linter.rulebook import load_rulebook
 
 STOLE = "He stole the files."
@@ -42,8 +45,12 @@ def builds(house: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     return Builds(monkeypatch)
 
 
+def rulebooks(folder: Path) -> list[Path]:
+    return list(folder.glob("*.rulebook"))
+
+
 def only(folder: Path) -> Path:
-    (path,) = folder.iterdir()
+    (path,) = rulebooks(folder)
     return path
 
 
@@ -58,8 +65,8 @@ def test_a_warm_cache_is_used(builds: Builds, kept: Path, tmp_path: Path) -> Non
 def test_what_is_kept_is_this_users_alone(builds: Builds, kept: Path) -> None:
     load_rulebook()
     assert kept.stat().st_mode & 0o077 == 0
-    assert only(kept).stat().st_mode & 0o077 == 0
-    assert only(kept).suffix == ".rulebook"
+    assert len(list(kept.iterdir())) == 2, "the rulebook and its regexes"
+    assert all(path.stat().st_mode & 0o077 == 0 for path in kept.iterdir())
 
 
 def test_no_cache_keeps_nothing(builds: Builds, kept: Path) -> None:
@@ -88,10 +95,31 @@ def test_a_change_of_a_rule_makes_it_anew(change: str, builds: Builds, house: Pa
     assert (before == after) is (change == "a shipped file less")
 
 
+def test_another_rulebook_compiles_what_is_new_alone(
+    builds: Builds, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_rulebook()
+    sources = []
+
+    def compiled(source: str, flags: int) -> regex.Pattern[str]:
+        sources.append(source)
+        return regex.compile(source, flags)
+
+    monkeypatch.setattr(linter.rulebook.regexes, "regex", SimpleNamespace(compile=compiled, I=regex.I))
+    own = put(tmp_path, RULE)
+    assert codes(STOLE, load_rulebook(rule_files=[own])) == ["ZZ101"]
+    assert [("stole" in source) for source in sources] == [True]
+    (regexes,) = kept.glob("*.regexes")
+    for name, damage in DAMAGE.items():
+        regexes.write_bytes(damage(regexes.read_bytes()))
+        own.write_text(f"{RULE}# {name}\n")
+        assert codes("The rogue stole it.", load_rulebook(rule_files=[own])) == ["UA901", "ZZ101"], name
+
+
 def test_each_profile_is_kept_apart(builds: Builds, kept: Path) -> None:
     severities = [in_force(load_rulebook(name))["UA901"] for name in ("recommended", "strict", "recommended", "strict")]
     assert severities == ["error", "warning", "error", "warning"]
-    assert builds.count == 2 and len(list(kept.iterdir())) == 2
+    assert builds.count == 2 and len(rulebooks(kept)) == 2
 
 
 def test_a_file_that_is_extended_and_changes_is_read_anew(builds: Builds, tmp_path: Path) -> None:
@@ -199,7 +227,7 @@ def test_old_rulebooks_are_cleared_away(builds: Builds, kept: Path, tmp_path: Pa
         load_rulebook(rule_files=[file])
         for path in kept.iterdir():  # a second older each time, whatever the clock of the file system
             os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 1))
-        assert len(list(kept.iterdir())) == min(number + 1, 12)
+        assert len(rulebooks(kept)) == min(number + 1, 12)
     load_rulebook(rule_files=[files[-1]])
     assert builds.count == 15, "the newest is still there"
     load_rulebook(rule_files=[files[0]])

@@ -37,11 +37,16 @@ def load_rulebook(
     found = kept.load() if kept else None
     if found is None:
         from linter.rulebook.loader import build
+        from linter.rulebook.regexes import Regexes
 
         texts = {os.path.relpath(path, folder): read(path) for path in shipped}
-        found, whole = build(profile, texts, own, outlets)
+        compiled = Cache(Regexes, "", (), ("rulebook",)) if cache else None
+        regexes = (compiled.load() if compiled else None) or Regexes()
+        found, whole = build(profile, texts, own, outlets, regexes)
         if kept and whole:
             kept.store(found)
+        if compiled and regexes.grown:
+            compiled.store(regexes)
     return found
 
 

@@ -1,6 +1,6 @@
 """What was made of files and is kept between runs, in the folder that the system gives a user for such things.
 
-Compiling a rulebook takes a second, loading it a few hundredths. A cache holds the text or the stamp of every file
+Compiling a rulebook takes seconds, loading it a few hundredths. A cache holds the text or the stamp of every file
 that it was made from, the stamp of the code that did it and the versions of saysso, `regex` and Python: all
 that must be the same for it to be used. It is written beside and renamed, and passed over when it is damaged,
 unwritable or not this user's own: a pickle is code. Modules that are slow to import stay out of here.

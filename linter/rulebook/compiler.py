@@ -22,6 +22,7 @@ from linter.rulebook.model import Rule, Rulebook, Where
 from linter.rulebook.patterns import Condition, Cue, Frame, LazyRegex, PatternInfo, TextPattern, Uses
 from linter.rulebook.points import compile_attitudes, compile_weights
 from linter.rulebook.prefilter import Prefilter
+from linter.rulebook.regexes import Regexes
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.sourcing import compile_sourcing
 from linter.rulebook.strength import compile_strength
@@ -41,11 +42,11 @@ Spec = TypeVar("Spec")
 class Compiler:
     """Gathers what the loaded files say and turns it into one rulebook."""
 
-    def __init__(self, files: Sequence[LoadedFile]) -> None:
+    def __init__(self, files: Sequence[LoadedFile], regexes: Regexes) -> None:
         self.files = files
         self.words = gather_words(files)
         self.shared = Shared()
-        self.text = TextPatterns(self.words, self.shared)
+        self.text = TextPatterns(self.words, self.shared, regexes)
         self.cue_uses: dict[str, list[Cue]] = defaultdict(list)
         self.frame_uses: dict[str, list[Frame]] = defaultdict(list)
 

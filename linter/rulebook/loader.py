@@ -9,6 +9,7 @@ from linter.rulebook.compiler import Compiler
 from linter.rulebook.errors import RuleFileError, did_you_mean
 from linter.rulebook.files import read
 from linter.rulebook.model import Rulebook
+from linter.rulebook.regexes import Regexes
 from linter.rulebook.schema import RuleFile
 from linter.rulebook.source import LoadedFile, parse_rule_file
 
@@ -17,9 +18,15 @@ LANGUAGE = "language"
 
 
 def build(
-    profile: str, shipped: Mapping[str, str], own: Mapping[str, str], outlets: Sequence[str] = ()
+    profile: str,
+    shipped: Mapping[str, str],
+    own: Mapping[str, str],
+    outlets: Sequence[str] = (),
+    regexes: Regexes | None = None,
 ) -> tuple[Rulebook, bool]:
     """Compile `shipped` (path inside rules/ to text), the profile and a newsroom's `own` files and `outlets`.
+
+    `regexes` has those compiled before, and takes in the new ones.
 
     Also tell whether these texts alone made the rulebook, so that it may be kept under their key. Raises
     `RuleFileError`.
@@ -45,7 +52,7 @@ def build(
 
     ours = {file.path for file in profiles.values()}
     newsroom = [file.path for file in layers if file.path not in ours]
-    rulebook = Compiler(files).rulebook(profile, layers, default_conventions(), newsroom)
+    rulebook = Compiler(files, regexes or Regexes()).rulebook(profile, layers, default_conventions(), newsroom)
     texts = {*shipped, *own}
     return rulebook, all(file.path in texts for file in layers)
 

@@ -13,7 +13,7 @@ word        the word itself, any case; `'` also matches `’`; a final `*` stand
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 import regex
@@ -150,7 +150,8 @@ EDGE = r"(?:(?<![\p{L}\p{N}_])|(?![\p{L}\p{N}_]))"
 _Tree: TypeAlias = dict[str, "_Tree"]
 
 
-def list_regex(entries: Sequence[str]) -> str:
+@lru_cache(1000)  # a list stands in patterns by the dozen
+def list_regex(entries: tuple[str, ...]) -> str:
     """Return one regex for all entries, the longest that fits: a tree of their letters, quick at a miss."""
     plain: _Tree = {}
     others = []
@@ -168,10 +169,12 @@ def list_regex(entries: Sequence[str]) -> str:
 
 def _pieces(form: str) -> list[str]:
     """Return the regex of each letter of a form; white space and apostrophes are one piece each."""
-    return [
-        r"\s+" if c == " " else "['’]" if c in "'’" else regex.escape(c, special_only=True)
-        for c in " ".join(form.lower().split())
-    ]
+    return [*map(_piece, " ".join(form.lower().split()))]
+
+
+@cache
+def _piece(letter: str) -> str:
+    return r"\s+" if letter == " " else "['’]" if letter in "'’" else regex.escape(letter, special_only=True)
 
 
 def _tree(node: _Tree) -> str:
@@ -209,12 +212,12 @@ def _slot_regex(slot: Slot, words: WordLists) -> str:
         endings = "|".join(map(regex.escape, sorted(words.get("group-endings", ())))) or "(?!)"
         body = rf"(?-i:\p{{Lu}}[\p{{L}}'’-]*(?:{endings})s)"
     elif kind == "number":
-        spelled = list_regex(words["numbers"]) if words.get("numbers") else "(?!)"
+        spelled = list_regex(tuple(words["numbers"])) if words.get("numbers") else "(?!)"
         body = rf"(?:\p{{Sc}}?\d(?:[\d,.]*\d)?|{spelled})"
     elif kind == "word":
         body = r"[\p{L}\p{N}'’-]+"
     elif kind in words:
-        body = list_regex(words[kind])
+        body = list_regex(tuple(words[kind]))
     else:
         raise TemplateError(f"no word list is called '{kind}'" + did_you_mean(kind, [*words, *BUILT_IN]))
     return f"(?P<{slot.label.replace('-', '_')}>{body})" if slot.kind else body

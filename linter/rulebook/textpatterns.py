@@ -12,6 +12,7 @@ from linter.rulebook.layers import severity
 from linter.rulebook.levelling import normalise
 from linter.rulebook.literals import first_literals, list_starts, literal_sets, may_take_long
 from linter.rulebook.patterns import LazyRegex, PatternUses, Side, TextPattern
+from linter.rulebook.regexes import Regexes
 from linter.rulebook.source import LoadedFile
 from linter.rulebook.template import (
     EDGE,
@@ -27,8 +28,8 @@ from linter.rulebook.wordlists import Shared
 class TextPatterns:
     """Compiles text patterns one after the other and keeps which literals each needs."""
 
-    def __init__(self, words: Mapping[str, Sequence[str]], shared: Shared) -> None:
-        self.words, self._shared = words, shared
+    def __init__(self, words: Mapping[str, Sequence[str]], shared: Shared, regexes: Regexes) -> None:
+        self.words, self._shared, self._regexes = words, shared, regexes
         self.all: list[TextPattern] = []
         #: Sets of literals of each of which a pattern needs one, by its number.
         self._needs: list[tuple[frozenset[str], ...]] = []
@@ -118,7 +119,7 @@ class TextPatterns:
             owner=owner,
             source=spec.template or spec.regex or "",
             # A list of whole words and phrases is found without its regex, which is the dearest to compile.
-            lazy=LazyRegex(source if starts == {} else regex.compile(source, regex.I)),
+            lazy=LazyRegex(source) if starts == {} else self._regexes.lazy(source),
             literals=self._shared[needs[0] if needs else frozenset()],
             starts=starts,
             severity=severity(spec.severity),
