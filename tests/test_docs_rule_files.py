@@ -141,7 +141,7 @@ def test_there_are_files_to_hold_it_to() -> None:
 
 @pytest.mark.parametrize("text", FILES, ids=lambda text: text.splitlines()[0])
 def test_a_file_on_the_page_stands_by_itself(text: str, tmp_path: Path) -> None:
-    assert load_rulebook(rule_files=[put(tmp_path, text)], cache=False).rules
+    assert load_rulebook(rule_files=[put(tmp_path, text)]).rules
 
 
 def test_the_files_on_the_page_prove_themselves(tmp_path: Path) -> None:

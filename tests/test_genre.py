@@ -393,7 +393,7 @@ def test_a_mistake_in_a_genre_is_told_with_its_place(text: str, message: str, tm
     own = tmp_path / "own.yml"
     own.write_text(text + "\n")
     with pytest.raises(RuleFileError) as told:
-        load_rulebook(rule_files=[own], cache=False)
+        load_rulebook(rule_files=[own])
     assert message in str(told.value) and str(told.value).startswith(f"{own}:1:")
 
 

@@ -42,11 +42,13 @@ def load_rulebook(
         texts = {os.path.relpath(path, folder): read(path) for path in shipped}
         compiled = Cache(Regexes, "", (), ("rulebook",)) if cache else None
         regexes = (compiled.load() if compiled else None) or Regexes()
-        found, whole = build(profile, texts, own, outlets, regexes)
+        try:
+            found, whole = build(profile, texts, own, outlets, regexes)
+        finally:  # of a file that is wrong too: the next try at it is near
+            if compiled and regexes.grown:
+                compiled.store(regexes)
         if kept and whole:
             kept.store(found)
-        if compiled and regexes.grown:
-            compiled.store(regexes)
     return found
 
 
