@@ -167,6 +167,7 @@ ERRORS = [
         RULE.replace("[stole]", '[⟦"stole) it"]'),
         "'\\)' at character 6 closes nothing",
     ),
+    ("an ending of no word", RULE.replace("[stole]", '[⟦"stole *"]'), "'\\*' at character 7 ends no word"),
     ("a bar outside brackets", RULE.replace("[stole]", '[⟦"stole | took"]'), "must stand inside"),
     ("an empty option", RULE.replace("[stole]", '[⟦"[stole | ]"]'), "is empty"),
     ("an empty template", RULE.replace("[stole]", '[⟦""]'), "the template is empty"),

@@ -116,8 +116,10 @@ def _sequence(tokens: list[tuple[str, str, int]], at: int, inside: str) -> tuple
             if match is None:
                 raise TemplateError(f"the slot {text} must be {{name}} or {{label:name}}, in lower case")
             nodes.append(Slot(match.group(1), match.group(2) or ""))
+        elif text == "*":
+            raise TemplateError(f"'*' at character {place + 1} ends no word")
         else:
-            nodes.append(Word(text.removesuffix("*"), open=text.endswith("*") and len(text) > 1))
+            nodes.append(Word(text.removesuffix("*"), open=text.endswith("*")))
         at += 1
     return tuple(nodes), at
 
