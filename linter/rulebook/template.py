@@ -165,7 +165,7 @@ def list_regex(entries: tuple[str, ...]) -> str:
         for piece in _pieces(form):
             node = node.setdefault(piece, {})
         node[""] = {}
-    options = [*others, *([_tree(plain)] if plain else [])]
+    options = [*others, *([_tree(plain) + EDGE_AFTER] if plain else [])]
     return "(?:" + "|".join(options) + ")" if options else "(?!)"
 
 
@@ -183,10 +183,9 @@ def _tree(node: _Tree) -> str:
     """Return the regex of a letter tree; a word that ends here comes after those that go on."""
     options = [piece + _tree(below) for piece, below in node.items() if piece]
     if not options:
-        return EDGE_AFTER
-    if "" in node:
-        options.append(EDGE_AFTER)
-    return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
+        return ""
+    ends = "" in node
+    return options[0] if len(options) == 1 and not ends else "(?:" + "|".join(options) + ")" + "?" * ends
 
 
 NAME = (
