@@ -485,6 +485,17 @@ ADVERBS = rows(
 )
 
 NESTED = rows(
+    (  # what breaks into a source is the source of it all
+        "Some, Ruth Calder said, do worry that the wall will fall.",
+        ["Ruth Calder | said | Some + do worry that the wall will fall | person"],
+    ),
+    (
+        "In Olm, Ruth Calder said, the wall was said to be sound.",
+        [
+            "Ruth Calder | said | In Olm + the wall was said to be sound | person",
+            "- | said | the wall + to be sound | none",
+        ],
+    ),
     (  # who is told last says the whole of it
         "Residents fear the wall will fall, the council said on Monday.",
         ["the council | said | Residents fear the wall will fall | organisation"],
@@ -540,6 +551,12 @@ NEGATED = rows(
 )
 
 OTHER_SENSES = rows(
+    "It is unclear how bold the clerks were - some highly offensive posts have been removed.",
+    "He gave a few hints of a long life at sea.",
+    "They sold the quay and most recently announced a sale of the pier.",
+    "She has the most detailed plans of anyone in the port.",
+    "She is selling a beer called Quay Porter.",
+    "Ruth Calder, a clerk considered a liberal, sold the pier.",
     "The ferry sailed from the United States on Monday.",
     "The noted author Ian Moss opened the fair.",
     "Born in the hills, noted author Ian Moss lives by the sea.",
@@ -894,6 +911,7 @@ WHERE_SOURCES_END = rows(
     ("The former first mate said the wall was sound.", "The former first mate"),
     ("The engineers - Ian Moss and Jo Lind - said it was sound.", "The engineers - Ian Moss and Jo Lind"),
     ("Mara Ellis, who denied the claim, said the wall was sound.", "Mara Ellis"),
+    ("Una Lind, a clerk from Ava, in the name of thrift, has proposed a ban.", "Una Lind, a clerk from Ava"),
     ("Ian Moss, leaning on the rail, said the wall was sound.", "Ian Moss"),
     ("Ian Moss, at a meeting in Ava, Ohio, said the wall was sound.", "Ian Moss"),
     ("Ian Moss, now a clerk in Ava, Ohio, said the wall was sound.", "Ian Moss, now a clerk in Ava, Ohio"),

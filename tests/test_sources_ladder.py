@@ -131,6 +131,7 @@ STEPS = [
     ("Ruth Calder, a hydrologist at Olm University,", "named-with-role"),
     ("Ruth Calder", "named"),
     ("Ruth Calder and other engineers", "named-members"),
+    ("She and her aides", "named-members"),
     ("Two engineers, Ms. Calder and Mr. Moss,", "named-members"),
     ("Olm officials, including Gov. Ruth Calder,", "named-with-role"),
     ("An aide to Senator Ruth Calder", "role-and-agency"),

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from linter.attribution import afterphrase, beforephrase
 from linter.attribution.grammar import Token, Words
 from linter.attribution.signs import KINDS
-from linter.attribution.sources import Sources, subject
+from linter.attribution.sources import Sources
 from linter.attribution.status import COVERED, by_sentence, covered
 from linter.attribution.story import Story
+from linter.attribution.subjects import subject
 from linter.document import PROSE, Span
 from linter.findings import Attribution, SourceKind
 from linter.rulebook.patterns import Cue

@@ -162,6 +162,8 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
         if not described and (led or inner.cls in "IASB" or (inner.cls == "w" and inner.word not in grammar.nouns)):
             # "Roe, without naming him, said": the source stands before the interruption.
             phrase = before(tokens, index, grammar, floor)
+            if phrase and tokens[phrase[0]].word in grammar.list("indefinites") and tokens[phrase[0] - 1].cls == ",":
+                phrase = _before_comma(tokens, index, grammar, floor) or phrase  # "Roe, an owner, without a word, said"
             return phrase if phrase and begins_clause(tokens, phrase[0], floor) else None
         if not (described or inner.cls in "DR#U" or inner.word in grammar.nouns):
             return None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from linter.attribution.accounts import running_accounts
-from linter.attribution.sources import subject
 from linter.attribution.story import Story, words_in
+from linter.attribution.subjects import subject
 from linter.document import Quotation, Span, Zone
 from linter.findings import Attribution, SourceKind
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 
-from linter.attribution.grammar import NAME, Token
+from linter.attribution.grammar import NAME, PRONOUN, Token
 from linter.attribution.story import Story
 from linter.document import Span
 from linter.findings import Attribution, SourceKind
@@ -140,9 +140,10 @@ class Ladder:
         return False
 
     def _led(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether somebody by name goes before the others: "Ward and other experts", "Moss and his allies"."""
+        """Tell whether somebody known goes before the others: "Ward and other experts", "she and her aides"."""
         joined = next((at for at, token in enumerate(tokens) if token.cls == "C"), 0)
-        return joined > 0 and all([token.cls in "U.#" for token in tokens[:joined]])
+        pronoun = joined == 1 and tokens[0].cls == PRONOUN
+        return pronoun or joined > 0 and all([token.cls in "U.#" for token in tokens[:joined]])
 
     def _owner(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a paper has a name or its owner's, before it or after "by", or was told of before."""

@@ -88,8 +88,8 @@ def _break_before(story: Story, match: Match, later: Match) -> int | None:
         return None
     if own:  # its words come first, so they are the end of what stood before them
         at = own[0].start
-        if at <= match.cue.end:
-            return None
+        if at <= match.cue.end or later.source is None and any([at == span.start for span in match.content]):
+            return None  # "In May, Roe said, the owner was said to …": nobody else is told of there
     before = text[match.cue.end : at].rstrip()
     word = before.rsplit(None, 1)[-1].lower() if before else ""
     joined = word in grammar.list("conjunctions") or word in grammar.list("adversatives")

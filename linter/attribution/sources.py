@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from linter.attribution import afterphrase, beforephrase
-from linter.attribution.grammar import Grammar, Token, Words
+from linter.attribution import afterphrase, beforephrase, corephrase
+from linter.attribution.grammar import NAME, Token
 from linter.attribution.phrases import Range, participle
 from linter.attribution.story import Story
+from linter.attribution.subjects import subject
 from linter.document import Span, Zone
 from linter.rulebook.patterns import Cue
 
@@ -45,7 +46,7 @@ class Sources:
             return self._shared_source(edge, found), True
         source = self._source_before(edge, detail)
         if source and found:
-            source = self._after_cue(source, found[-1])
+            source = None if _interrupts(found[-1], source) else self._after_cue(source, found[-1])
         if source is None and detail in ("", "participle"):
             return self._elided_source(edge, found), True
         return source, False
@@ -134,6 +135,8 @@ class Sources:
         first, last = tokens[0], tokens[-1]
         if last.word.endswith(grammar.possessive_endings) or last.word in grammar.articles_only:
             return False
+        if last.word in grammar.list("superlative-words") and self._compares(phrase):
+            return False
         if last.cls == "w" and last.word in grammar.list("spans-of-time"):
             return False  # "in the next few months may want"
         if len(tokens) == 1:
@@ -141,6 +144,14 @@ class Sources:
         if last.cls == "D" and tokens[-2].cls == "I" and last.word not in grammar.definites | grammar.counts:
             return False  # "in another show": the cue is a noun
         return not (first.cls == "w" and first.word.endswith(grammar.participle_endings) and tokens[1].cls in "D#P")
+
+    def _compares(self, phrase: Range) -> bool:
+        """Tell whether a phrase that ends in "most" counts nobody: "the most detailed", "and most recently"."""
+        grammar, (first, end) = self.grammar, phrase
+        if end - first > 1:
+            return self.tokens[end - 2].word in grammar.articles
+        joined = first > 0 and self.tokens[first - 1].cls in ",C"
+        return joined and self.tokens[end].word in grammar.list("superlative-adverbs")
 
     def agrees(self, cue: Cue, source: Span, span: Span) -> bool:
         """Tell whether the cue can be this source's verb, by number and voice.
@@ -160,10 +171,16 @@ class Sources:
             return False
         if cue.forms == _BASE and " ".join([token.word for token in between]) in grammar.list("speaking-chains"):
             return True  # "went on to say"
+        if not helpers and cue.forms == _BASE and self._is_let(source):
+            return False  # "it let voters decide", "they watched Roe argue"
+        if not between and cue.forms == _THIRD and self._is_noun(source):
+            return False  # "some highly offensive posts"
         if not helpers and self.sentence.zone is not Zone.HEADLINE and any([t.word in grammar.to for t in between]):
             return False  # "they need Roe to say"
         if not helpers and cue.forms == _PASSIVE:
             return False  # "many of them known as"
+        if not between and cue.forms == _PARTICIPLES and "as" in cue.frames and self._is_called(source):
+            return False  # "they sell a beer called Porter"
         if not helpers and cue.forms <= _NOUNS and "words" not in cue.frames and self._names(at + 1):
             return False
         if helpers and cue.forms <= _PARTICIPLES and any(token.word in grammar.bes for token in helpers):
@@ -194,6 +211,19 @@ class Sources:
             return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
 
+    def _is_let(self, source: Span) -> bool:
+        """Tell whether a verb before a source, or taken for a part of it, has it do something: "let voters decide"."""
+        at = self.token_from(source.start)
+        return any([token.word in self.grammar.list("letting-verbs") for token in self.tokens[max(0, at - 1) : at + 1]])
+
+    def _is_noun(self, source: Span) -> bool:
+        """Tell whether a source has no noun of its own but the cue after it: "some highly offensive" posts."""
+        words, grammar = self.words.within(source).tokens, self.grammar
+        if len(words) < 3 or words[0].cls != "D" or words[-1].cls != "w":
+            return False
+        described = words[-2].cls == "A" and words[-2].word.endswith(grammar.endings)
+        return described and words[-1].word not in grammar.nouns
+
     def _names(self, at: int) -> bool:
         """Tell whether what stands before `at` is a noun that a clause tells of: "street protests that closed"."""
         tokens, grammar = self.tokens, self.grammar
@@ -210,9 +240,24 @@ class Sources:
             return False
         return tokens[at].word.endswith(grammar.plural_endings) or tokens[at].word in grammar.list("plural-words")
 
+    def _is_called(self, source: Span) -> bool:
+        """Tell whether a participle after a source tells of it: "a beer called Porter", "Roe, an owner named twice"."""
+        tokens, grammar, at = self.tokens, self.grammar, self.token_from(source.start)
+        if at == 0 or tokens[at].word not in grammar.articles & grammar.list("indefinites"):
+            return False
+        before = tokens[at - 1]
+        if before.cls == ",":
+            name = corephrase.core_start(tokens, at - 1, grammar, 0) if tokens[at - 2].cls == NAME else None
+            return name is not None and corephrase.begins_clause(tokens, name, 0)
+        if before.word in grammar.list("subordinators"):
+            return False
+        return before.cls in "VIX" or (before.cls == "w" and before.word.endswith(grammar.participles))
+
     def _many(self, source: Span) -> bool:
-        """Tell whether a source is told to be more than one: "two northern", "those"."""
+        """Tell whether a source is told to be more than one: "two northern", "those", "a few"."""
         words, grammar = self.words.within(source).tokens, self.grammar
+        if len(words) > 1 and words[0].word in grammar.articles & grammar.list("indefinites"):
+            words = words[1:]
         return words[0].word in grammar.list("many") and all([token.cls in "DwU-" for token in words])
 
     def _owner(self, at: int, edge: int) -> Span | None:
@@ -258,70 +303,8 @@ class Sources:
         return not negations.isdisjoint([token.word for token in before])
 
 
-def _opens(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    """Tell whether a sentence has an opening phrase before its subject: "On Monday,", "This year,", "Asked why,"."""
-    if tokens[at].cls in "ISTA":
-        return True
-    if at + 1 >= len(tokens):
+def _interrupts(match: Match, source: Span) -> bool:
+    """Tell whether a source holds an attribution that breaks into it: "drivers, Roe said, fear"."""
+    if match.source is None or not match.content or not source.covers(match.cue):
         return False
-    follow = tokens[at + 1].cls
-    return follow in "ITS" and tokens[at].word.endswith(grammar.participles) or follow == "T" and tokens[at].cls == "D"
-
-
-def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
-    """Return the noun phrase that a sentence begins with, after an opening phrase, if it ends before `limit`."""
-    start, tokens = 0, words.tokens
-    while start < len(tokens) and tokens[start].cls in '"CB':
-        start += 1
-    if (timed := _after_time(tokens, start, grammar)) > start:
-        start = timed
-    elif start < len(tokens) and _opens(tokens, start, grammar):  # "On Monday, …"
-        comma = next((i for i in range(start, min(len(tokens), start + 16)) if tokens[i].cls == ","), None)
-        if comma is None:
-            return None
-        start = comma + 1
-    phrase = afterphrase.after(tokens, start, grammar, limit)
-    if phrase and _points(tokens, phrase, grammar):
-        start, at = phrase
-        while at < len(tokens) and tokens[at].cls in "A#T":
-            at += 1
-        rest = afterphrase.after(tokens, at, grammar, limit, bare=True)  # "The famously gruff pilot"
-        phrase = rest and (start, rest[1])
-    if phrase is None:
-        return None
-    phrase = _without_verb(tokens, phrase, limit, grammar)
-    return words.span(*phrase) if phrase[1] < limit else None
-
-
-def _without_verb(tokens: Sequence[Token], phrase: Range, limit: int, grammar: Grammar) -> Range:
-    """Return a phrase without the verb in it, where no other stands before `limit`: "The mayor resigned on Monday,"."""
-    start, end = phrase
-    if any([afterphrase.looks_like_verb(tokens, at, limit, grammar) for at in range(end, limit)]):
-        return phrase  # "A fund set up in May paid, …"
-    for at in range(start + 1, end - 1):
-        if tokens[at + 1].cls == "I" and afterphrase.looks_like_verb(tokens, at, end, grammar):
-            return start, at
-    return phrase
-
-
-def _after_time(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
-    """Return where the subject begins after a time that no comma closes: "Two days later Roe came"; else `start`."""
-    at = start
-    while at < len(tokens) and tokens[at].cls in "D#":
-        at += 1
-    if at == start or at == len(tokens):
-        return start
-    if tokens[at].cls != "T" and tokens[at].word not in grammar.list("spans-of-time"):
-        return start
-    at += 1
-    if at < len(tokens) and (tokens[at].cls in "AT" or tokens[at].word in grammar.list("after-spans")):
-        at += 1
-    return at if at < len(tokens) and tokens[at].cls in "DUP" else start
-
-
-def _points(tokens: Sequence[Token], phrase: Range, grammar: Grammar) -> bool:
-    """Tell whether a phrase is only the word that points at what follows it: "the" famously gruff pilot."""
-    start, end = phrase
-    if end - start > 1 or tokens[start].cls != "D":
-        return False
-    return tokens[start].word in grammar.articles_only or (end < len(tokens) and tokens[end].cls in "T#")
+    return match.content[0].start < match.source.start and source.covers(match.content[0])

@@ -8,8 +8,8 @@ from linter.attribution import beforephrase
 from linter.attribution.cast import Cast, same_person
 from linter.attribution.grammar import Words
 from linter.attribution.kinds import Profile, profile
-from linter.attribution.sources import subject
 from linter.attribution.story import Story
+from linter.attribution.subjects import subject
 from linter.document import Span, Zone
 from linter.findings import Attribution, SourceKind, Speaker
 from linter.rulebook.levelling import normalise

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.attribution import Attributed
-from linter.attribution.grammar import NAME
+from linter.attribution.grammar import ADVERB, ADVERSATIVE, AUXILIARY, NAME, TIME
 from linter.attribution.ladder import grams
 from linter.checks.elsewhere import Elsewhere
 from linter.checks.excuses import Excuses
@@ -31,6 +31,9 @@ UNANSWERABLE = frozenset({SourceKind.ANONYMOUS, SourceKind.COLLECTIVE, SourceKin
 
 _ATTRIBUTED = frozenset({Status.DIRECT, Status.INDIRECT, Status.CARRIED})
 _MARGIN = 2
+
+#: What may stand between a source and its verb: auxiliaries, adverbs, dates and commas.
+_LEADS_ON = AUXILIARY + ADVERB + ADVERSATIVE + TIME + ","
 
 
 class Context:
@@ -122,6 +125,24 @@ class Context:
             one.cue is not None and one.cue.overlaps(span) and one.kind is not SourceKind.NONE
             for one in self.attributions_of(index)
         )
+
+    def guessed(self, span: Span, index: int) -> bool:
+        """Tell whether the source at the span only will, must or might say it: "voters will decide".
+
+        "Some would say" is said, by whoever wrote it: crowds are excused by "will" and "must" alone.
+        """
+        grammar, words = self.story.grammar, self.story.words(index)
+        for one in self.attributions_of(index):
+            if one.source is None or one.cue is None or not one.source.overlaps(span):
+                continue
+            between = words.within(Span(one.source.end, one.cue.start)).tokens
+            if any([token.cls not in _LEADS_ON for token in between]):
+                continue
+            crowd = not grams(words.within(one.source).tokens).isdisjoint(grammar.list("crowd-words"))
+            modals = grammar.list("binding-modals") if crowd else grammar.list("modals")
+            if not modals.isdisjoint([token.word for token in between]):
+                return True
+        return False
 
     def in_a_name(self, span: Span, index: int) -> bool:
         """Tell whether the span is part of a name of several words: "the Cold War", "Dallas Mavericks".

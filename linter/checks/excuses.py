@@ -46,6 +46,7 @@ class Excuses:
             "negated": context.negated,
             "in-a-name": context.in_a_name,
             "how-it-is-said": context.tells_how,
+            "only-guessed": context.guessed,
             "words-told-before": context.elsewhere.same_words,
             "group-told-before": context.elsewhere.group,
         }

@@ -61,8 +61,27 @@ def find_sources(context: Context, rule: Rule) -> Iterator[Flag]:
     for flag in find_attributed(context, rule, lambda attribution: attribution.source or attribution.cue):
         if flag.said and flag.said.source and _stands_for_another(context, flag.said, flag.said.source):
             continue
+        if flag.said is None and _known_by_name(context, flag):
+            continue
         answered = context.answered(flag.span, flag.sentence)
         yield flag._replace(most=Severity.INFO) if answered else flag
+
+
+#: What a step of the ladder asks for that tells of somebody by name.
+_BY_NAME = frozenset({"name", "led"})
+
+
+def _known_by_name(context: Context, flag: Flag) -> bool:
+    """Tell whether somebody is named in the source that a flag is part of: aides of "Moss and his aides believe"."""
+    named = {step.name for step in context.rulebook.sourcing.steps if not _BY_NAME.isdisjoint(step.told)}
+    return any(
+        one.step in named
+        and one.source is not None
+        and one.cue is not None
+        and one.source.overlaps(flag.span)
+        and one.cue.overlaps(flag.span)
+        for one in context.attributions_of(flag.sentence)
+    )
 
 
 def _stands_for_another(context: Context, said: Attribution, source: Span) -> bool:

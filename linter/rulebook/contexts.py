@@ -13,6 +13,7 @@ CONTEXTS: Mapping[str, str] = {
     "known-by-one-name": "the source goes by one name all through the story",
     "in-a-name": "the words are part of a name",
     "how-it-is-said": "the words are the ones by which somebody is made to speak",
+    "only-guessed": 'the source only will, must or might say it ("voters will decide")',
     "source-near": "the sentence, or the one beside it in the paragraph, has a source that can be asked",
     "question": "the sentence is a question",
     "negated": "a negation stands before the words",
