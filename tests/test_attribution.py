@@ -912,6 +912,7 @@ WHERE_SOURCES_END = rows(
     ("The engineers - Ian Moss and Jo Lind - said it was sound.", "The engineers - Ian Moss and Jo Lind"),
     ("Mara Ellis, who denied the claim, said the wall was sound.", "Mara Ellis"),
     ("Una Lind, a clerk from Ava, in the name of thrift, has proposed a ban.", "Una Lind, a clerk from Ava"),
+    ("While saying that the wall was sound, Mr. Moss shut the gate.", "Mr. Moss"),
     ("Ian Moss, leaning on the rail, said the wall was sound.", "Ian Moss"),
     ("Ian Moss, at a meeting in Ava, Ohio, said the wall was sound.", "Ian Moss"),
     ("Ian Moss, now a clerk in Ava, Ohio, said the wall was sound.", "Ian Moss, now a clerk in Ava, Ohio"),

@@ -65,7 +65,7 @@ class Sources:
         """
         at = self.token_from(edge)
         phrase = afterphrase.after(self.tokens, at, self.grammar, bare=bare)
-        if phrase is None or (not owned and not self._closes(phrase[1])):
+        if phrase is None or (not owned and detail != "subject" and not self._closes(phrase[1])):
             return None
         if owned:
             phrase = (phrase[0], afterphrase.described(self.tokens, phrase[1], self.grammar))
