@@ -1022,6 +1022,9 @@ KINDS = rows(
     ("A Sudmark official", "anonymous", "an official"),
     ("A person familiar with the talks", "anonymous", "somebody in the know"),
     ("Two people briefed on the plan", "anonymous", "two in the know"),
+    ("Those familiar with the talks", "anonymous", "people told by what they know alone"),
+    ("Those present", "anonymous", "people told by where they were alone"),
+    ("Those figures", "document", "not people"),
     ("This newspaper", "outlet", "the paper itself"),
     ("He", "pronoun", "nobody he could be"),
 )

@@ -143,6 +143,8 @@ STEPS = [
     ("A bank official briefed on the talks", "role-agency-access"),
     ("An official briefed on the talks", "role-and-access"),
     ("A person familiar with the talks", "access"),
+    ("Those familiar with the talks", "access"),
+    ("Those at the table", "collective"),
     ("A ministry official", "role-and-agency"),
     ("One of the aides", "role"),
     ("Tory frontbencher Jim Moss MP", "named-with-role"),

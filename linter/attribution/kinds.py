@@ -141,6 +141,8 @@ def _kind_and_names(
     one = grammar.singular(word)
     if head.cls == "w" and (one in grammar.roles or one.endswith(grammar.people_endings)):
         return SourceKind.COLLECTIVE, names
+    if first.word in grammar.list("those") and not one:  # "those present", "those close to the mayor"
+        return SourceKind.ANONYMOUS, ()
     return SourceKind.OTHER, names
 
 
