@@ -199,6 +199,24 @@ def test_an_output_that_cannot_be_written_is_told(desk: Path, output: str, messa
     assert sorted(desk.iterdir()) == before
 
 
+@pytest.mark.parametrize("command", ["lint", "analyze", "report"])
+@pytest.mark.parametrize("output", ["good.txt", "./link.txt"], ids=["the draft", "a link to it"])
+def test_the_output_is_never_written_over_a_draft(desk: Path, command: str, output: str) -> None:
+    before = (desk / "good.txt").read_text()
+    (desk / "link.txt").symlink_to("good.txt")
+    done = run(command, "--output", output, "good.txt")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"saysso: {output}: is one of the drafts, and --output would write over it: name another file\n"
+    assert (desk / "good.txt").read_text() == before
+
+
+def test_the_output_of_the_last_run_is_no_draft_of_the_folder(desk: Path) -> None:
+    options = ["lint", "--rules", "rules.yml", "--select", "ZZ", "--output", "told.txt", "."]
+    run(*options)
+    first = (desk / "told.txt").read_text()
+    assert run(*options).err == "" and (desk / "told.txt").read_text() == first != ""
+
+
 def test_output_keeps_what_was_there_when_the_run_breaks_off(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (desk / "out.txt").write_text("before")
 

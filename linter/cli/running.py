@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from linter.cli.errors import complain
-from linter.cli.inputs import Draft, Inputs
+from linter.cli.errors import Failure, complain
+from linter.cli.inputs import STDIN, Draft, Inputs
 from linter.config.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Run(Generic[T]):
     """
 
     def __init__(self, inputs: Inputs, terms: Sequence[Terms], task: Task[T], given: Given) -> None:
-        self.drafts, self.terms, self.task, self.quiet = inputs.drafts, terms, task, given.quiet
+        self.drafts = _spared(inputs.drafts, given.output)
+        self.terms, self.task, self.quiet = terms, task, given.quiet
         self.jobs = _processes(given.jobs, len(self.drafts))
         self.failed = bool(inputs.told)
         self.unread: list[tuple[str, str]] = [*inputs.told]
@@ -157,6 +158,26 @@ def _fault(error: Exception) -> str:
         trace = trace.tb_next
     where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
     return f"saysso itself failed on this file ({type(error).__name__}: {error}{where}); please report it"
+
+
+def _spared(drafts: list[Draft], output: str | None) -> list[Draft]:
+    """Return the drafts without the file that the output goes to, as a walk comes upon that of the last run.
+
+    Raises `Failure` where the user named it as a draft: it would be written over.
+    """
+    if output in (None, STDIN) or not os.path.isfile(output):
+        return drafts
+    kept = [draft for draft in drafts if not _same(draft.path, output)]
+    if any(draft.named and draft not in kept for draft in drafts):
+        raise Failure(f"{output}: is one of the drafts, and --output would write over it: name another file")
+    return kept
+
+
+def _same(path: str, output: str) -> bool:
+    try:
+        return os.path.samefile(path, output)
+    except (OSError, ValueError):  # standard input, or a file that has gone
+        return False
 
 
 def _processes(jobs: int | None, drafts: int) -> int:
