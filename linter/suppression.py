@@ -193,6 +193,9 @@ class _Switches:
         else:
             known = [name for rule in self.rulebook.rules for name in (rule.code, rule.name)]
             for key in one.keys:
+                if key.startswith("-"):  # what follows is a reason, behind a mark that is none
+                    yield {"match": key, "hint": "; a reason stands after two hyphens, with a space on both sides"}
+                    break
                 if not self._fitting(key):
                     yield {"match": key, "hint": did_you_mean(key, known)}
 

@@ -170,7 +170,7 @@ ERRORS = [
     ("an ending of no word", RULE.replace("[stole]", '[⟦"stole *"]'), "'\\*' at character 7 ends no word"),
     ("a bar outside brackets", RULE.replace("[stole]", '[⟦"stole | took"]'), "must stand inside"),
     ("an empty option", RULE.replace("[stole]", '[⟦"[stole | ]"]'), "is empty"),
-    ("an empty template", RULE.replace("[stole]", '[⟦""]'), "the template is empty"),
+    ("an empty template", RULE.replace("[stole]", '[⟦""]'), "'': the template is empty"),
     ("a brace that opens nothing", RULE.replace("[stole]", '[⟦"stole {it"]'), "opens nothing"),
     (
         "an unknown condition",

@@ -221,6 +221,8 @@ WRONG = [
     ("{c:}\nHe stole.", ["SU602:1 saysso cannot follow ''", "ZZ101:2"]),
     ("{c:disable ZZ109}\nHe stole.", ["SU602:1 saysso cannot follow 'ZZ109'; did you mean 'ZZ101'?", "ZZ101:2"]),
     ("{c:disable test-thef, ZZ1}\nHe stole.", ["SU602:1 saysso cannot follow 'test-thef'; did you mean 'test-theft'?"]),
+    ("{c:disable ZZ1 - he pleaded guilty}\nHe stole.", ["SU602:1 saysso cannot follow '-'; a reason stands after two hyphens, with a space on both sides"]),
+    ("{c:disable ZZ1 --guilty}\nHe stole.", ["SU602:1 saysso cannot follow '--guilty'; a reason stands after two hyphens, with a space on both sides"]),
     ("<!-- saysso: disable\nHe stole.", ["SU602:1 saysso cannot follow 'disable'; the comment is never closed: -->", "ZZ101:2"]),
     ("<!-- saysso: disable\nHe stole.\n\n{c:disable-line}\n", ["SU602:1 saysso cannot follow 'disable'; the comment is never closed: -->", "ZZ101:2", "SU601:4 'disable-line' changes nothing here: no finding asks for it"]),
     ("<!-- a note to the desk: saysso disable -->\n\nHe left.", []),

@@ -83,7 +83,7 @@ class TextPatterns:
             try:
                 pattern = self._compile(owner, spec, unless)
             except (TemplateError, regex.error) as error:
-                written = spec.template or spec.regex
+                written = spec.regex if spec.template is None else spec.template
                 raise file.error(f"'{written}': {error}", *way, "patterns", index) from None
             self.all.append(pattern)
             made.append(pattern)
