@@ -60,15 +60,6 @@ class Token(NamedTuple):
     cls: str
 
 
-class Placed(NamedTuple):
-    """A token and where it stands."""
-
-    start: int
-    end: int
-    word: str
-    cls: str
-
-
 class Words:
     """The tokens of a stretch of text and the offsets they start at."""
 
@@ -287,20 +278,21 @@ class Grammar:
         if titled:
             tokens[:] = map(self._retold, tokens)
             return
-        self._retell(tokens, 0)
+        told = self._retell(tokens, 0)
         if opens:
             for at, token in enumerate(tokens, 1):
-                if token.cls in _OPENING:
-                    self._retell(tokens, at)
+                if at > told and token.cls in _OPENING:
+                    told = self._retell(tokens, at)
 
-    def _retell(self, tokens: _Tokens, at: int) -> None:
-        """Settle the class of the first word from `at` on."""
+    def _retell(self, tokens: _Tokens, at: int) -> int:
+        """Settle the class of the first word from `at` on, and return where it stands: at the end if there is none."""
         for index in range(at, len(tokens)):
             token = tokens[index]
             if token.cls == NAME and not (token.raw.isupper() and len(token.raw) > 1):
                 tokens[index] = self._retold(token)
             if token.word[0].isalnum():
-                break
+                return index
+        return len(tokens)
 
     def _retold(self, token: Token) -> Token:
         """Return a token whose capital says nothing: at the head of a sentence, in a headline."""

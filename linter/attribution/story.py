@@ -6,7 +6,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 
-from linter.attribution.grammar import Grammar, Placed, Token, Words, may_open
+from linter.attribution.grammar import Grammar, Token, Words, may_open
 from linter.attribution.plans import plans_of
 from linter.document import Document, Quotation, Sentence, Span, Zone
 from linter.rulebook.model import Rulebook
@@ -106,14 +106,6 @@ class Story:
         if words is None:
             words = self._words[index] = self._read(self.document.sentences[index])
         return words
-
-    def tokens(self, index: int) -> list[Placed]:
-        """Return the tokens of a sentence with their places, for those who ask after few sentences."""
-        words = self.words(index)
-        return [
-            Placed(start, start + len(token.raw), token.word, token.cls)
-            for start, token in zip(words.starts, words.tokens, strict=True)
-        ]
 
     def _read(self, sentence: Sentence) -> Words:
         grammar, text, at = self.grammar, self.text, sentence.start

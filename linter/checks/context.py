@@ -229,8 +229,11 @@ class Context:
     def negated(self, span: Span, index: int) -> bool:
         """Tell whether a negation stands among the four words before the span."""
         negations = self.story.grammar.list("negations")
-        before = [token for token in self.story.tokens(index) if token.end <= span.start][-4:]
-        return any(token.word in negations for token in before)
+        words = self.story.words(index)
+        end = words.at(span.start)
+        if end and words.starts[end - 1] + len(words.tokens[end - 1].raw) > span.start:
+            end -= 1  # the span begins inside that word
+        return any(token.word in negations for token in words.tokens[max(0, end - 4) : end])
 
     def people_named(self, index: int) -> Iterator[int]:
         """Yield the speakers first named in the paragraph of a sentence, from it on, and in the paragraph after it."""

@@ -165,9 +165,17 @@ def _grade(context: Context, index: int, flags: Sequence[Flag], *, asked: bool) 
         yield found._replace(severity=severity, strength=strength)
         named = [best.span]
         for flag in family if best.weight >= 1 else ():  # what the rule would say by itself, it says each time
-            if flag.rule is best.rule and flag.weight >= 1 and not any(flag.span.overlaps(span) for span in named):
-                named.append(flag.span)
+            if flag.rule is best.rule and flag.weight >= 1 and _take(flag.span, named):
                 yield flag.finding(context)._replace(severity=severity, strength=strength)
+
+
+def _take(span: Span, taken: list[Span]) -> bool:
+    """Put a span among those that are taken, which stand in order and apart; return whether there was room for it."""
+    at = bisect_left(taken, span)
+    if any([span.overlaps(one) for one in taken[max(0, at - 1) : at + 1]]):
+        return False
+    taken.insert(at, span)
+    return True
 
 
 def weighed(context: Context, flags: Iterable[Flag]) -> Iterator[Finding]:
