@@ -913,6 +913,7 @@ WHERE_SOURCES_END = rows(
     ("Mara Ellis, who denied the claim, said the wall was sound.", "Mara Ellis"),
     ("Una Lind, a clerk from Ava, in the name of thrift, has proposed a ban.", "Una Lind, a clerk from Ava"),
     ("While saying that the wall was sound, Mr. Moss shut the gate.", "Mr. Moss"),
+    ("A driver from Ava, she sold the cab, saying that the wall was sound.", "she"),
     ("Ian Moss, leaning on the rail, said the wall was sound.", "Ian Moss"),
     ("Ian Moss, at a meeting in Ava, Ohio, said the wall was sound.", "Ian Moss"),
     ("Ian Moss, now a clerk in Ava, Ohio, said the wall was sound.", "Ian Moss, now a clerk in Ava, Ohio"),

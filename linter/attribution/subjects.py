@@ -41,8 +41,17 @@ def subject(words: Words, limit: int, grammar: Grammar) -> Span | None:
         phrase = rest and (start, rest[1])
     if phrase is None:
         return None
-    phrase = _without_verb(tokens, phrase, limit, grammar)
+    phrase = _described(tokens, phrase, grammar) or _without_verb(tokens, phrase, limit, grammar)
     return words.span(*phrase) if phrase[1] < limit else None
+
+
+def _described(tokens: Sequence[Token], phrase: Range, grammar: Grammar) -> Range | None:
+    """Return whom a phrase only describes that comes first: "she" of "A driver from Ava, she sold the cab"."""
+    start, comma = phrase
+    if tokens[start].word not in grammar.list("indefinites") or comma + 2 >= len(tokens) or tokens[comma].cls != ",":
+        return None
+    told = tokens[comma + 1]
+    return (comma + 1, comma + 2) if told.word in grammar.list("singular-pronouns") else None
 
 
 def _without_verb(tokens: Sequence[Token], phrase: Range, limit: int, grammar: Grammar) -> Range:
