@@ -98,6 +98,27 @@ CHAINS = [
         ["Mara Ellis", "Mara Ellis"],
     ),
     (
+        "an office whose first word may be a body: 'the defence said'",
+        "Ila Brandt said she had left. Defence Minister Karel Ruzsa said the town had not fallen. "
+        "He told state radio that troops would return.",
+        ["Ila Brandt", "Karel Ruzsa", "Karel Ruzsa"],
+    ),
+    (
+        "somebody told of by another",
+        "Paula Kerr said the team was splendid. Her opposite number, Gary Stone, said it was not. Stone said he was tired.",
+        ["Paula Kerr", "Gary Stone", "Gary Stone"],
+    ),
+    (
+        "a shadow minister is no minister",
+        "The line is to close, the Transport Secretary has announced. Shadow transport secretary Neil Orme said it was late.",
+        ["Transport Secretary", "Neil Orme"],
+    ),
+    (
+        "a verb with a possessor's ending is none",
+        "The main accused's lawyer, Rita Nair, said that her client was innocent. Nair said he would appeal.",
+        ["Rita Nair", "Rita Nair"],
+    ),
+    (
         "an office of two words",
         "Prime Minister Ada Lund said the port was open. Lund said ships could dock. "
         "The prime minister said the pier was safe.",

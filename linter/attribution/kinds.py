@@ -117,7 +117,7 @@ def _kind_and_names(
             return SourceKind.ORGANISATION, names
         return SourceKind.PERSON, called
     kin = bool(core) and core[-1].word in grammar.list("kin")
-    if kin or core and core[-1].word in grammar.roles:
+    if kin or core and (core[-1].word in grammar.roles or _is_peer(core, grammar)):
         beside = in_apposition(tokens, len(core), 1) if kin else in_apposition(tokens, len(core))
         if beside:
             return SourceKind.PERSON, _person_names(beside, grammar)
@@ -154,6 +154,11 @@ def _of_somebody(words: Sequence[Token], head: Token, grammar: Grammar) -> bool:
     if any([normalise(token.raw).endswith(grammar.possessive_endings) for token in words[:at]]):
         return True
     return len(words) > at + 2 and words[at + 1].word in grammar.list("client-prepositions")
+
+
+def _is_peer(core: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether a phrase tells of somebody by another whose like they are: "her opposite number"."""
+    return " ".join([token.word for token in core[-2:]]) in grammar.list("peers")
 
 
 def _is_somebody(word: str, grammar: Grammar) -> bool:
@@ -233,7 +238,8 @@ def _is_short(token: Token) -> bool:
 def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Grammar) -> bool:
     """Tell whether words beside a name say that it is a body's: "Recorded Future, a consultancy", "the group Tide"."""
     plain = [token.word for token in core if token.cls == "w"]
-    if plain and plain[-1] in grammar.organisations and plain[-1] not in grammar.person_words:
+    office = any([token.cls == "U" and token.word in grammar.roles for token in core])  # "Defence Minister Ida Moss"
+    if plain and plain[-1] in grammar.organisations and plain[-1] not in grammar.person_words and not office:
         return True
     rest = tokens[len(core) :]
     if len(rest) < 2 or rest[0].cls != "," or rest[1].cls == "R":

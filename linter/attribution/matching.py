@@ -28,6 +28,9 @@ _CLOCK = {"timeout": TIMEOUT}
 #: Cues of one sentence that are tried; what has more is no sentence.
 MOST_CUES = 60
 
+#: After a word this makes it somebody's, and no verb: "the accused's lawyer", "the report's author".
+_POSSESSOR = regex.compile(r"['’]s\b")
+
 _word = attrgetter("word")
 
 
@@ -101,7 +104,7 @@ class Matcher:
         uses = self.story.rulebook.uses
         places: dict[int, tuple[int, list[Cue], list[Frame]]] = {}
         for start, end, literal in self.story.cue_hits[self.index]:
-            if self._in_name(start):
+            if self._in_name(start) or _POSSESSOR.match(self.text, end):
                 continue
             for cue in uses.cues.get(literal, ()):
                 if cue.phrase is None:

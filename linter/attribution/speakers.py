@@ -203,7 +203,10 @@ class Casting:
                 cast.kind = SourceKind.PERSON
                 return cast
         for cast in self.recent:  # "a ministry spokesperson said …", then "spokesperson Zhao Lijian said …"
-            if cast.kind is SourceKind.OFFICE and not cast.names and cast.head in who.roles and cast.agrees(who):
+            if cast.kind is not SourceKind.OFFICE or cast.names or cast.head not in who.roles or not cast.agrees(who):
+                continue
+            other = (who.described | who.roles) - cast.described - cast.roles
+            if other.isdisjoint(self.story.grammar.list("lesser-offices")):  # no shadow minister is the minister
                 cast.name_fully(" ".join(who.names), names)
                 cast.kind = SourceKind.PERSON
                 cast.gender = cast.gender or who.gender
