@@ -214,7 +214,7 @@ def _slot_regex(slot: Slot, words: WordLists) -> str:
         body = rf"(?-i:\p{{Lu}}[\p{{L}}'’-]*(?:{endings})s)"
     elif kind == "number":
         spelled = list_regex(tuple(words["numbers"])) if words.get("numbers") else "(?!)"
-        body = rf"(?:\p{{Sc}}?\d(?:[\d,.]*\d)?|{spelled})"
+        body = rf"(?:\p{{Sc}}?\d(?:[\d,.]*\d)?|{spelled}(?:[-‑]{spelled})?+)"
     elif kind == "word":
         body = r"[\p{L}\p{N}'’-]+"
     elif kind in words:
