@@ -344,6 +344,7 @@ AS_PUT = rows(
         "In the words of the judge, the contract was a fiction.",
         ["the judge | In the words of | the contract was a fiction | office"],
     ),
+    ("Rolf Aske, the chairman, denies it.", ["Rolf Aske, the chairman | denies | it | person"]),
     ("She put it on the shelf.", []),
 )
 
@@ -397,6 +398,24 @@ TRANSCRIPTS = rows(
         [
             "Ian Moss | : | The ferry was full when we left the quay | person",
             "Mara Ellis | : | The harbour counted them all | person",
+        ],
+    ),
+    (
+        "MOSS: The ferry was full when we left the quay. It was late.\n\nELLIS: The harbour counted every passenger.\n\n"
+        "MOSS: The purser did that by himself. He never lied.",
+        [
+            "MOSS | : | The ferry was full when we left the quay | person",
+            "MOSS | - | It was late | person carried",
+            "ELLIS | : | The harbour counted every passenger | person",
+            "MOSS | : | The purser did that by himself | person",
+            "MOSS | - | He never lied | person carried",
+        ],
+    ),
+    (
+        "MOSS: The ferry was full when we left the quay. It was late.\n\nELLIS: The harbour counted every passenger.",
+        [
+            "MOSS | : | The ferry was full when we left the quay | person",
+            "ELLIS | : | The harbour counted every passenger | person",
         ],
     ),
     ("Two things were missing: the alarm and the key.", []),

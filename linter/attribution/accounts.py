@@ -10,13 +10,17 @@ from linter.attribution.story import Story
 from linter.document import Sentence, Span, Zone
 from linter.findings import Attribution, SourceKind
 
+#: The pattern of a paragraph that opens with who speaks, and how many make a transcript of copy.
+_LINE = "transcript-line"
+_TRANSCRIPT = 3
+
 
 def running_accounts(story: Story, found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions of sentences that go on with the account of a source named before them.
 
-    That is a sentence with no attribution of its own, and either of two things: one that follows, in its paragraph,
-    the words of a document and holds a figure; or one that follows the account of a case, in its paragraph or with
-    a party to the case in it, and tells of no step of the court.
+    That is a sentence with no attribution of its own, and one of three things: one in a turn of a transcript; one
+    that follows, in its paragraph, the words of a document and holds a figure; or one that follows the account of a
+    case, in its paragraph or with a party to the case in it, and tells of no step of the court.
     """
     cases = _Cases(story)
     by_sentence: dict[int, list[Attribution]] = {}
@@ -30,7 +34,24 @@ def running_accounts(story: Story, found: Sequence[Attribution]) -> list[Attribu
         figures = papers[-1] if papers else None
         if case or figures:
             added += _running(story, index, by_sentence, cases, case, figures)
+    added += _turns(story, found, by_sentence)
     return added
+
+
+def _turns(
+    story: Story, found: Sequence[Attribution], known: Mapping[int, Sequence[Attribution]]
+) -> Iterator[Attribution]:
+    """Yield what goes on after the first sentence of a turn: in a transcript its paragraph is all one speaker's."""
+    lines = [attribution for attribution in found if attribution.pattern == _LINE and attribution.source]
+    if len(lines) < _TRANSCRIPT:
+        return
+    sentences = story.document.sentences
+    for line in lines:
+        for at in range(line.sentence + 1, len(sentences)):
+            if sentences[at].block != sentences[line.sentence].block:
+                break
+            if not any([other.source for other in known.get(at, ())]):
+                yield _carried(line, story, at, sentences[at], "running-turn")
 
 
 def _running(

@@ -73,6 +73,8 @@ class Sources:
             return None
         if all(token.cls in "#D" for token in self.tokens[slice(*phrase)]):
             return None
+        if not owned and phrase[1] - at == 1 and self.tokens[at].word in self.grammar.list("neuter-pronouns"):
+            return None  # "Moss, the chairman, denies it": what is denied
         if owned and phrase[1] - at == 1 and self.tokens[at].cls == "w" and not self._names_source(at):
             return None
         return self.words.span(*phrase)
