@@ -24,6 +24,7 @@ TEMPLATES = [
         ["He ⟦took the money⟧.", "He ⟦took all the money⟧.", "He ⟦took all of the money⟧."],
     ),
     ("took (all | all of) the money", ["He took some of the money.", "He tookall the money."]),
+    ("took [it | , and | 's]", ["He ⟦took it⟧.", "He ⟦took, and⟧ ran.", "He ⟦took , and⟧ ran.", "He tookit."]),
     ("took [cash | the money]", ["He ⟦took cash⟧.", "He ⟦took the money⟧.", "He took gold.", "He took."]),
     ("(very) bad", ["A ⟦bad⟧ day.", "A ⟦very bad⟧ day.", "A very good day."]),
     ("(so | very) (very) bad", ["A ⟦bad⟧ day.", "A ⟦so very bad⟧ day.", "A ⟦very bad⟧ day."]),

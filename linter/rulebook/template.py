@@ -224,15 +224,20 @@ def _slot_regex(slot: Slot, words: WordLists) -> str:
     return f"(?P<{slot.label.replace('-', '_')}>{body})" if slot.kind else body
 
 
+def _space(node: Node) -> str:
+    """Return the regex of the white space before a node: none need be before a mark, none is before "'s"."""
+    if isinstance(node, Word) and node.text[0] in "'’" and node.text[1:2].isalpha():
+        return ""
+    return r"\s+" if is_word(node) else r"\s*"
+
+
 def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
     """Join the nodes' regexes with the white space that belongs between them."""
     out: list[str] = []
     loose = False  # only optional things so far: white space before the next is optional too
     for node in nodes:
-        lead = "" if not out else r"\s*" + EDGE if loose else r"\s+" if is_word(node) else r"\s*"
+        lead = "" if not out else r"\s*" + EDGE if loose else _space(node)
         if isinstance(node, Word):
-            if node.text[0] in "'’" and node.text[1:2].isalpha():
-                lead = ""
             out.append(lead + word_regex(node.text) + (r"\w*" if node.open else ""))
             loose = False
         elif isinstance(node, Slot) and node.label == "gap":  # none of its words, and so no space, need be there
@@ -245,13 +250,15 @@ def _emit(nodes: Sequence_, slot_regex: Callable[[Slot], str]) -> str:
             loose = False
         elif node.optional:
             first = loose or not out
-            options = [
-                (("" if first else r"\s+" if is_word(o[0]) else r"\s*") + _emit(o, slot_regex)) for o in node.options
-            ]
-            body = "(?:" + "|".join(options) + ")?"
-            out.append((r"\s*" + EDGE if loose else "") + body)
+            options = [("" if first else _space(o[0])) + _emit(o, slot_regex) for o in node.options]
+            out.append((r"\s*" + EDGE if loose else "") + "(?:" + "|".join(options) + ")?")
             loose = first
         else:
-            out.append(lead + "(?:" + "|".join(_emit(option, slot_regex) for option in node.options) + ")")
+            spaces = [lead if loose or not out else _space(o[0]) for o in node.options]
+            same = spaces[0] if len({*spaces}) == 1 else ""
+            options = [
+                space.removeprefix(same) + _emit(o, slot_regex) for space, o in zip(spaces, node.options, strict=True)
+            ]
+            out.append(same + "(?:" + "|".join(options) + ")")
             loose = False
     return "".join(out)
