@@ -358,6 +358,12 @@ def test_explain_hints_at_what_may_be_meant(key: str, told: str) -> None:
     assert done.status == 2 and told in done.err
 
 
+def test_explain_lists_the_rules_that_speak_of_a_word() -> None:
+    done = run("explain", "expert")
+    assert (done.status, done.err) == (0, "") and done.out.startswith("No rule is called 'expert'; these speak of it:")
+    assert set(re.findall(r"^([A-Z]{2}\d{3}) ", done.out, re.MULTILINE)) == {"SQ204"}
+
+
 def test_rules_prints_what_is_selected_and_no_more() -> None:
     def listed(*options: str) -> list[str]:
         return re.findall(r"^([A-Z]{2}\d{3}) ", run("rules", "--rules", RULE_FILE, *options).out, re.MULTILINE)

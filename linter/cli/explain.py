@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ Examples:
   saysso explain UA101
   saysso explain vague-collective
   saysso explain UA                        a family: its rules; so too a profile, such as ap
+  saysso explain vague                     a word: the rules that speak of it
   saysso explain opinion                   a genre: what tells it, and what it changes
   saysso explain according-to              an attribution pattern, as `saysso analyze` names it
 """,
@@ -39,8 +41,8 @@ Examples:
 def command(given: Given, *, keys: tuple[str, ...], color: str) -> None:
     """Explain rules: what each catches, why, what to do, and examples of both kinds.
 
-    RULE is a code or a name; the name of a genre or of an attribution pattern will do too. Of a family (UA) or a
-    profile (ap) the rules are listed.
+    RULE is a code or a name; the name of a genre or of an attribution pattern will do too. Of a family (UA), a
+    profile (ap) or any other word ("reportedly") the rules are listed.
     """
     rulebook = load(given)
     colored, width = colors(color, None), terminal_width()
@@ -71,9 +73,17 @@ def _explained(key: str, given: Given, rulebook: Rulebook, color: bool, width: i
     if _is_code(key) and not any(rule.code.startswith(key[:2].upper()) for rule in rulebook.rules):
         own = "if it is one of your own, name its file: --rules FILE, or 'rules: [FILE]' in .saysso.yml"
         raise Failure(f"no rule '{key}' among those that are loaded; {own}")
+    about = [rule for rule in rulebook.rules if _speaks_of(key, rule)]
+    if about:
+        return f"No rule is called '{key}'; these speak of it:\n\n" + _listed(about, width)
     known = [word for rule in rulebook.rules for word in (rule.code, rule.name)]
     meant = did_you_mean(key, [*known, *rulebook.genres, *profiles, *(pattern.id for pattern in rulebook.patterns)])
     raise Failure(f"no rule, genre or profile '{key}'{meant} ('saysso rules' lists the rules)")
+
+
+def _speaks_of(word: str, rule: Rule) -> bool:
+    """Tell whether a rule's name, or what it catches, has a word that begins with these letters."""
+    return bool(re.search(rf"(?<!\w){re.escape(word)}", f"{rule.name} {rule.catches}", re.IGNORECASE))
 
 
 def _is_code(key: str) -> bool:
