@@ -42,7 +42,31 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
     start = _led(tokens, start, grammar, floor)
     start = _whole_clause(tokens, start, end, grammar, floor)
     start = _antecedent(tokens, start, grammar, floor)
+    start = _with_town(tokens, start, end, at, grammar, floor)
     return _with_opening(tokens, start, grammar, floor), _with_date(tokens, end, at, grammar)
+
+
+def _with_town(tokens: Sequence[Token], start: int, end: int, at: int, grammar: Grammar, floor: int) -> int:
+    """Take in what a land or a town only closes, with no comma after it: "Officials in Lagos, Nigeria said"."""
+    comma = start - 1
+    if comma - 3 < floor or tokens[comma].cls != "," or not all([token.cls == "U" for token in tokens[start:end]]):
+        return start
+    if at + 1 >= len(tokens) or tokens[at + 1].cls in ',."”?!;—–':
+        return start  # "The drugs in Lagos, Moss said, are fake": the words, then who said them
+    town = comma
+    while town > floor and tokens[town - 1].cls == "U":
+        town -= 1
+    if town == comma or tokens[town - 1].cls != "I":
+        return start
+    who = core_start(tokens, comma, grammar, floor)
+    if who is None or who >= town - 1 or not begins_clause(tokens, who, floor):
+        return start
+    if tokens[town - 1].word in grammar.list("part-prepositions") and tokens[town - 2].cls != "U":
+        return start  # "The mayor of Lagos, Moss said the road would stay shut": who Moss is
+    led = tokens[who].word.endswith(grammar.participles) or any(
+        [participle(token, grammar) for token in tokens[who:town]]
+    )
+    return start if led else who
 
 
 def _led(tokens: Sequence[Token], start: int, grammar: Grammar, floor: int) -> int:
