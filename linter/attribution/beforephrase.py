@@ -63,9 +63,8 @@ def _with_town(tokens: Sequence[Token], start: int, end: int, at: int, grammar: 
         return start
     if tokens[town - 1].word in grammar.list("part-prepositions") and tokens[town - 2].cls != "U":
         return start  # "The mayor of Lagos, Moss said the road would stay shut": who Moss is
-    led = tokens[who].word.endswith(grammar.participles) or any(
-        [participle(token, grammar) for token in tokens[who:town]]
-    )
+    opens = tokens[who].word.endswith(grammar.participles)
+    led = opens or any([participle(token, grammar) for token in tokens[who:town]])
     return start if led else who
 
 
