@@ -504,6 +504,18 @@ ADVERBS = rows(
 )
 
 NESTED = rows(
+    (  # what is judged ends where somebody else does something
+        "Anna Roe criticised the levy, but the council had voted for it.",
+        ["Anna Roe | criticised | the levy | person"],
+    ),
+    (
+        "Anna Roe criticised the levy, the quay, and the mayor's part in both.",
+        ["Anna Roe | criticised | the levy, the quay, and the mayor's part in both | person"],
+    ),
+    (
+        "The bank recalled a card, and the matter was closed until spring.",
+        ["The bank | recalled | a card | organisation"],
+    ),
     (  # what breaks into a source is the source of it all
         "Some, Ruth Calder said, do worry that the wall will fall.",
         ["Ruth Calder | said | Some + do worry that the wall will fall | person"],

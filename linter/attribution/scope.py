@@ -147,8 +147,25 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
     if detail == "part":  # "Asked whether it was sound, Roe said": up to the comma
         comma = next((i for i in range(at, len(tokens)) if tokens[i].cls == ","), None)
         end = end if comma is None else words.starts[comma]
+    elif detail == "phrase" and (clause := _next_clause(tokens, at, story.grammar)):
+        end = words.starts[clause]
     span = story.trim(place, end)
     return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None
+
+
+def _next_clause(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """Return the comma after which somebody else does something: "criticised the plan, but the council …"; else 0."""
+    for comma in range(at + 1, len(tokens) - 3):
+        if tokens[comma].cls != "," or tokens[comma + 2].cls not in "DUP#w":
+            continue
+        if tokens[comma + 1].cls != "C" and tokens[comma + 1].word not in grammar.list("adversatives"):
+            continue
+        for token in tokens[comma + 3 : comma + 11]:
+            if token.cls in ',;:"':
+                break
+            if token.cls in "XV" or participle(token, grammar):
+                return comma
+    return 0
 
 
 def _quotation(story: Story, sentence: Sentence, first: Token, place: int) -> Span | None:
@@ -243,6 +260,8 @@ def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
     for at, token in enumerate(tokens[1:20], 1):
         if token.cls == '"':
             return True  # what is quoted goes on with the clause: 'said the plan "fails us all"'
+        if token.cls == "," and at + 2 < len(tokens) and tokens[at + 1].cls == "C" and tokens[at + 2].cls in "DP":
+            return False  # "recalled a cream, and the matter was closed": what was recalled has no verb
         if token.cls in "XV":
             return tokens[at - 1].cls != "C"  # "claimed a win and was cheered" has no clause of its own
         if token.cls == "w" and token.word.endswith(endings):
