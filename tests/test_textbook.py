@@ -528,6 +528,24 @@ CLAIMS = [
     ("The price is out of reach of most families.", "UA"),
     ("The council was warned about the wall.", "SQ205"),
     ("The firm never recovered from the strike.", "UA102"),
+    ("The quarrel has its roots in unpaid wages.", "UA102"),
+    ("The leak was one of the reasons that the grant was delayed.", "UA102"),
+    ("The raids drove farmers toward the coast.", "UA102"),
+    ("She was passed over for promotion because of her family ties.", "UA102"),
+    ("Felling on the slopes has made slides more frequent.", "UA102"),
+    ("The base was closed under pressure from the government.", "UA102"),
+    ("The theft of copper cost the railway about 6 million euros.", "UA105"),
+    ("The war has displaced 2.4 million people.", "UA105"),
+    ("The smugglers know well that the boats will sink.", "UA104"),
+    ("Relations have been cool since the spring.", "UA104"),
+    ("The money went on a hall that nobody asked for.", "UA108"),
+    ("The town was to get a pump, which never arrived.", "UA108"),
+    ("His only offence was to have photographed the march.", "UA108"),
+    ("The men had nothing to do with the strike.", "UA108"),
+    ("The post was a favour to the party.", "UA108"),
+    ("Money was handed out before the vote.", "UA101"),
+    ("The clinic hid this from the police.", "UA101"),
+    ("The clerk had no right to sell the land.", "UA101"),
 ]
 
 
@@ -703,6 +721,10 @@ FACTS = [
     "The relationship between the two numbers is simple.",
     "The price was paid by the county.",
     "He had a chance to speak on Tuesday.",
+    "The hall cost 6 million euros, the clerk said.",
+    "The train arrived at noon and never left.",
+    "The sheep were driven to the market.",
+    "The ties between the rails are new.",
 ]
 
 
