@@ -504,6 +504,11 @@ ADVERBS = rows(
 )
 
 NESTED = rows(
+    ("Eight were asked to bow and go; the ninth was kept.", ["- | asked | to bow and go | none"]),
+    (
+        "Two families who together hold 27 percent promised to sell it.",
+        ["Two families who together hold 27 percent | promised | to sell it | collective"],
+    ),
     (  # what is judged ends where somebody else does something
         "Anna Roe criticised the levy, but the council had voted for it.",
         ["Anna Roe | criticised | the levy | person"],
@@ -582,6 +587,11 @@ NEGATED = rows(
 )
 
 OTHER_SENSES = rows(
+    "The mayor came to Olm on Wednesday, promised a pump, and left after lunch.",
+    "The bill now goes to a committee, which must report by June.",
+    "The clerk sat in the hall and is charged with passing on files that could harm the port.",
+    "The trial, which began at midnight, will end in spring.",
+    "The union agreed a fee and booked the hall.",
     "It is unclear how bold the clerks were - some highly offensive posts have been removed.",
     "He gave a few hints of a long life at sea.",
     "They sold the quay and most recently announced a sale of the pier.",

@@ -99,7 +99,8 @@ def _antecedent(tokens: Sequence[Token], start: int, grammar: Grammar, floor: in
     if begins_clause(tokens, start, floor) or tokens[start - 1].word in grammar.list("subordinators"):
         return start
     # "A man who surrendered said": one word after the pronoun is the clause's verb; "who police said" has a subject.
-    verb = tokens[start].cls == "w" and tokens[start].word.endswith(grammar.past_endings)
+    first = tokens[start]
+    verb = first.cls == "w" and (first.word.endswith(grammar.past_endings) or first.word not in grammar.nouns)
     for at in range(start - (1 if verb else 2), max(floor, start - _CLAUSE), -1):
         token = tokens[at]
         if token.cls in '"“”,;:—–.?!':

@@ -177,9 +177,24 @@ class Matcher:
         if left is None:
             return None
         right = reached[trial.right] if trial.right in reached else self._after(trial.right, cue, span)
-        if right is None or left[3] and self._goes_on(trial, span, left[3], right[3]):
+        if (
+            right is None
+            or left[3]
+            and (self._goes_on(trial, span, left[3], right[3]) or self._only_looks_so(cue, left, right))
+        ):
             return None
         return self._match(trial.frame, cue, span, left, right)
+
+    def _only_looks_so(self, cue: Cue | None, left: _Reached, right: _Reached) -> bool:
+        """Tell whether nobody says what stands before: "…, which must report", "came, promised a pump and left"."""
+        grammar = self.story.grammar
+        if self._quoted_at(left[3]):
+            return False
+        if left[1] and self.text[slice(*left[1])].lower() in grammar.list("relative-pronouns"):
+            return True
+        if cue is None or right[1] is None or "object" not in cue.frames:
+            return False
+        return self.sources.tokens[self.sources.token_from(right[1].start)].word in grammar.list("indefinites")
 
     def _goes_on(self, trial: Trial, cue: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
         """Tell whether a clause goes on after its cue: "…, she found her seat", "'Go,' he said, and left"."""
@@ -236,7 +251,7 @@ class Matcher:
             return (found.start(), source, shared, contents) if found else None
         if node.kind == "source":
             source, shared = self.sources.before(edge, span, node.detail, self.found)
-            if source is None:
+            if source is None or shared and cue and self.sources.passive(cue, span):
                 return None
             if (
                 cue

@@ -147,6 +147,10 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
     if detail == "part":  # "Asked whether it was sound, Roe said": up to the comma
         comma = next((i for i in range(at, len(tokens)) if tokens[i].cls == ","), None)
         end = end if comma is None else words.starts[comma]
+    elif first.word in story.grammar.to and (
+        half := next((i for i in range(at, len(tokens)) if tokens[i].cls == ";"), 0)
+    ):
+        end = words.starts[half]  # "were asked to leave; nobody did"
     elif detail == "phrase" and (clause := _next_clause(tokens, at, story.grammar)):
         end = words.starts[clause]
     span = story.trim(place, end)
@@ -262,10 +266,12 @@ def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
             return True  # what is quoted goes on with the clause: 'said the plan "fails us all"'
         if token.cls == "," and at + 2 < len(tokens) and tokens[at + 1].cls == "C" and tokens[at + 2].cls in "DP":
             return False  # "recalled a cream, and the matter was closed": what was recalled has no verb
+        if token.cls == ";":
+            return False  # "believe the promise; the same was said in May"
         if token.cls in "XV":
             return tokens[at - 1].cls != "C"  # "claimed a win and was cheered" has no clause of its own
         if token.cls == "w" and token.word.endswith(endings):
-            return True
+            return tokens[at - 1].cls != "C" or tokens[at + 1].cls not in "DP"  # "agreed a fee and booked the hall"
     return False
 
 

@@ -213,6 +213,13 @@ class Sources:
             return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
 
+    def passive(self, cue: Cue, span: Span) -> bool:
+        """Tell whether a cue has a form of "be" before it, so that it is done to whoever stands there."""
+        at = self.token_from(span.start)
+        while at and self.tokens[at - 1].cls == "A":
+            at -= 1
+        return cue.forms <= _PARTICIPLES and at > 0 and self.tokens[at - 1].word in self.grammar.bes
+
     def _is_let(self, source: Span) -> bool:
         """Tell whether a verb before a source, or taken for a part of it, has it do something: "let voters decide"."""
         at = self.token_from(source.start)
