@@ -85,6 +85,10 @@ ASKED = [
     ("Government sources said no final decision had been taken.", "SQ201", "lobby copy"),
     ("Whitehall sources said the chancellor was furious with the minister.", "SQ201", "lobby copy, a state of mind"),
     ("The sources said the files had been destroyed.", "SQ201", "told of before, still nobody"),
+    # Reports of which nothing is told, whatever stands before the word or at the head of the paragraph.
+    ("The bridge is open.\n\nAccording to reports, the mayor took bribes.", "SQ208", "a paragraph begins"),
+    ("According to reports, the mayor was bribed by the builder.", "SQ208", "'by' is the claim's, not the paper's"),
+    ("Initial reports said the mayor took bribes.", "SQ208", "no name, though a capital"),
     # A role, and something that is not for the record.
     ("Officials privately conceded that the ferry should not have sailed.", "SQ201", "not for the record"),
     ("Aides privately admitted the campaign was failing.", "SQ201", "not for the record"),
