@@ -561,6 +561,37 @@ NESTED = rows(
             "the audit | according to | the money was gone | document",
         ],
     ),
+    (  # names that stand for several
+        "The Taliban say the raid failed. The Norlandis claim the raid failed.",
+        [
+            "The Taliban | say | the raid failed | organisation",
+            "The Norlandis | claim | the raid failed | organisation",
+        ],
+    ),
+    (  # one subject, of two nouns
+        "Ellis says a study of tides and wave data shows the wall is safe.",
+        ["Ellis | says | a study of tides and wave data shows the wall is safe | person"],
+    ),
+    (
+        "The council maintains the roads. The council maintains the roads were safe.",
+        ["The council | maintains | the roads were safe | organisation"],
+    ),
+    (
+        "The commission was told, one had to count the boats.",
+        ["The commission | told | one had to count the boats | organisation"],
+    ),
+    (  # whom somebody told ends where the words begin
+        "Ellis told Radio Olm the Norland party is planning a march.",
+        ["Ellis | told | the Norland party is planning a march | person"],
+    ),
+    (
+        "The ferry line has moved to assure travellers there will be no strike.",
+        ["The ferry line | assure | there will be no strike | other"],
+    ),
+    (  # the pronoun of a document
+        "The survey followed ten towns. It also found a growing number of shops are shut.",
+        ["It | found | a growing number of shops are shut | pronoun"],
+    ),
     (  # a belief told of by another is that other's to answer for
         "The mayor said experts believe that the bridge is safe.",
         ["The mayor | said | experts believe that the bridge is safe | office"],
@@ -592,6 +623,8 @@ OTHER_SENSES = rows(
     "The clerk sat in the hall and is charged with passing on files that could harm the port.",
     "The trial, which began at midnight, will end in spring.",
     "The union agreed a fee and booked the hall.",
+    "The club stated its wish for the pitch to be larger.",
+    "The dog ran off. It found the gate was open.",
     "It is unclear how bold the clerks were - some highly offensive posts have been removed.",
     "He gave a few hints of a long life at sea.",
     "They sold the quay and most recently announced a sale of the pier.",

@@ -97,7 +97,7 @@ class Matcher:
             match = self._first_fit(trials, cues, Span(start, end)) if trials else None
             if match:
                 found.append(scope.aside(match, self.sources.words, story))
-        return settle(found, story, sentence)
+        return settle(found, story, self.index)
 
     def _anchors(self) -> dict[int, tuple[int, list[Cue], list[Frame]]]:
         """Return the places where a cue stands outside quotations: by its start, the longest cue's end and uses."""

@@ -198,6 +198,19 @@ def _clause(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     return first.cls in 'P"' or _has_verb(tokens[start:], grammar)
 
 
+def _finite(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether a subject and its auxiliary follow: "maintains the roof was safe", not "maintains the roofs"."""
+    if tokens[at].cls not in "DPOUw#":
+        return False
+    broken = grammar.to | frozenset(grammar.list("relative-pronouns"))
+    for token in tokens[at : at + 12]:
+        if token.cls in ",;:.SCV" or token.word in broken:
+            return False
+        if token.cls == "X":
+            return True
+    return False
+
+
 def _phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     """Tell whether a noun phrase begins at `at`."""
     first = tokens[at]
@@ -227,6 +240,7 @@ def _rest(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
 #: How a content begins, by the word that a slot asks for it with; a slot without one takes whatever comes.
 _BEGINNINGS: Mapping[str, Callable[[Sequence[Token], int, Grammar], bool]] = {
     "clause": _clause,
+    "finite": _finite,
     "phrase": _phrase,
     "as": _compared,
     "action": _action,

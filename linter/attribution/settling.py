@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from linter.attribution.grammar import WORD, Grammar, Token, Words
 from linter.attribution.story import Story
-from linter.document import Sentence
+from linter.document import Span
 
 if TYPE_CHECKING:
     from linter.attribution.matching import Match
 
 _BREAKS = ",;—–"
 
+#: The frames of cues after which a clause follows.
+_CLAUSES = frozenset({"say", "that", "tell", "think", "clause-only", "found-clause"})
 
-def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Match]:
+
+def settle(found: Sequence[Match], story: Story, index: int) -> list[Match]:
     """End each content where the next attribution of the sentence begins beside it, not inside it.
 
     "The firm said the pit was safe, adding that …": the first content ends at the comma. "The firm said
@@ -23,10 +27,11 @@ def settle(found: Sequence[Match], story: Story, sentence: Sentence) -> list[Mat
     if len(found) < 2:
         return list(found)
     settled: list[Match] = []
-    for index, match in enumerate(found):
+    words = story.words(index)
+    for at, match in enumerate(found):
         limit = None
-        for later in found[index + 1 :]:
-            limit = _break_before(story, match, later)
+        for later in found[at + 1 :]:
+            limit = _break_before(story, words, match, later)
             if limit is None:  # what stands inside somebody's words ends with them
                 limit = next((c.end for c in later.content if c.covers(match.cue)), None)
             if limit is None and later.source and later.source.covers(match.cue):
@@ -70,7 +75,7 @@ def _inside(match: Match, found: Sequence[Match]) -> bool:
     return any([content.covers(match.cue) for other in found if other is not match for content in other.content])
 
 
-def _break_before(story: Story, match: Match, later: Match) -> int | None:
+def _break_before(story: Story, words: Words, match: Match, later: Match) -> int | None:
     """Return where the content of `match` ends because `later` stands beside it, or None if it is inside."""
     text = story.text
     at = later.start
@@ -95,6 +100,21 @@ def _break_before(story: Story, match: Match, later: Match) -> int | None:
     joined = word in grammar.list("conjunctions") or word in grammar.list("adversatives")
     if joined or word in grammar.list("parallels"):
         before = before[: -len(word)].rstrip()
+        span = Span(match.cue.end, match.cue.end + len(before))
+        if joined and match.frame.cue_frame in _CLAUSES and _is_phrase(words.within(span).tokens, grammar):
+            return None  # "said a study of tides and wave data shows …": one subject, of two nouns
     if later.shared or joined or (before and before[-1] in _BREAKS):
         return match.cue.end + len(before)
     return None
+
+
+def _is_phrase(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether there is no verb in what was said so far: "a study of tides", the beginning of a clause."""
+    before = ""
+    for token in tokens:
+        if token.cls in "XVP" or token.cls == WORD and token.word.endswith(grammar.past_endings):
+            return False
+        if token.cls == WORD and token.word.endswith(grammar.plural_endings) and before not in ("I", "D", "A", "C"):
+            return False
+        before = token.cls
+    return len(tokens) > 1

@@ -29,6 +29,7 @@ class Sources:
     """Finds the sources of one sentence, before and after a cue."""
 
     def __init__(self, story: Story, index: int) -> None:
+        self.story, self.index = story, index
         self.sentence = story.document.sentences[index]
         self.grammar = story.grammar
         self.words = story.words(index)
@@ -81,8 +82,16 @@ class Sources:
 
     def listener(self, edge: int) -> Span | None:
         """Return the person spoken to who stands at `edge`, or None."""
-        phrase = afterphrase.after(self.tokens, self.token_from(edge), self.grammar, bare=True)
-        return self.words.span(*phrase) if phrase else None
+        tokens, grammar = self.tokens, self.grammar
+        phrase = afterphrase.after(tokens, self.token_from(edge), grammar, bare=True)
+        if phrase is None:
+            return None
+        start, end = phrase
+        if (
+            end < len(tokens) and tokens[end].cls in "XVw"
+        ):  # "told Radio Olm | the Norland party was …": a second phrase has begun
+            end = next((at for at in range(start + 1, end) if tokens[at].word in grammar.articles), end)
+        return self.words.span(start, end)
 
     def _source_with_cue(self, cue: Span) -> Span | None:
         """Return the noun phrase whose head the cue is: "a national poll"."""
@@ -110,9 +119,17 @@ class Sources:
         phrase = beforephrase.before(tokens, at, self.grammar)
         if phrase is None or not self._can_speak(phrase):
             return None
-        if detail in _HEADS and not any(t.word in self.grammar.list(_HEADS[detail]) for t in tokens[slice(*phrase)]):
+        if detail in _HEADS and not self._has_head(phrase, _HEADS[detail]):
             return None
         return self.words.span(*phrase)
+
+    def _has_head(self, phrase: Range, heads: str) -> bool:
+        """Tell whether a phrase has one of these heads, or is the pronoun of one: "The survey closed. It found …"."""
+        wanted = self.grammar.list(heads)
+        tokens: Sequence[Token] = self.tokens[slice(*phrase)]
+        if len(tokens) == 1 and self.index and tokens[0].word in self.grammar.list("neuter-pronouns"):
+            tokens = self.story.words(self.index - 1).tokens
+        return any([token.word in wanted for token in tokens])
 
     def holds_verb(self, start: int, end: int) -> bool:
         """Tell whether words that a frame passes over hold a verb: "said his worry is that" is no "said … that"."""
@@ -209,9 +226,18 @@ class Sources:
                 return True  # "26% say", "one in ten voters say"
             if phrase[0].word in grammar.list("many") or any([t.word in grammar.list("shares") for t in phrase]):
                 return True  # "those over 60 say", "a majority of voters say"
+            if phrase[head].cls == NAME and self._means_many(phrase[: head + 1], cue):
+                return True
             plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
             return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
         return True
+
+    def _means_many(self, name: Sequence[Token], cue: Cue) -> bool:
+        """Tell whether a name before a base form stands for several: "the Taliban say", "the Saudis deny"."""
+        if "words" in cue.frames:
+            return True  # the verb is nothing else: "Norland say"
+        plural = name[-1].word.endswith(self.grammar.plural_endings)
+        return plural and name[0].word in self.grammar.definites
 
     def passive(self, cue: Cue, span: Span) -> bool:
         """Tell whether a cue has a form of "be" before it, so that it is done to whoever stands there."""

@@ -31,7 +31,7 @@ ROLES = ("source", "content", "listener")
 #: What a role may be narrowed to, after a colon.
 DETAILS = {
     "source": ("", "shared", "start", "owner", "cue", "document", "hearing", "finder", "end", "subject"),
-    "content": ("", "quote", "clause", "phrase", "action", "rest", "part", "fronted", "subject", "as", "told", "asked"),
+    "content": tuple(" quote clause finite phrase action rest part fronted subject as told asked".split(" ")),
     "listener": ("", "bidden"),
 }
 
