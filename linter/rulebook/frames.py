@@ -31,7 +31,10 @@ ROLES = ("source", "content", "listener")
 #: What a role may be narrowed to, after a colon.
 DETAILS = {
     "source": ("", "shared", "start", "owner", "cue", "document", "hearing", "finder", "end", "subject"),
-    "content": tuple(" quote clause finite phrase action rest part fronted subject as told asked".split(" ")),
+    "content": (
+        *("", "quote", "clause", "finite", "phrase", "action", "rest"),
+        *("part", "fronted", "subject", "as", "told", "asked"),
+    ),
     "listener": ("", "bidden"),
 }
 
