@@ -43,7 +43,8 @@ def patterns(path: Path) -> Iterator[str]:
         yield from [pattern["template"]] if isinstance(pattern["template"], str) else pattern["template"]
     for owner in (*found.get("conditions", {}).values(), *found.get("rules", ())):
         for pattern in owner.get("patterns", ()):
-            yield pattern if isinstance(pattern, str) else pattern.get("template") or pattern["regex"]
+            written = pattern if isinstance(pattern, str) else pattern.get("template") or pattern["regex"]
+            yield from [written] if isinstance(written, str) else written
 
 
 @cache

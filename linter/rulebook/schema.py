@@ -67,9 +67,9 @@ class PatternSpec(Strict):
 
 
 class TextPatternSpec(Strict):
-    """A pattern of a rule: a template, or a raw `regex` with the literal words one of which it `needs`."""
+    """A pattern of a rule: a template, or several, or a raw `regex` with the literal words one of which it `needs`."""
 
-    template: str | None = None
+    template: str | list[str] | None = None
     regex: str | None = None
     needs: list[str] = []
     severity: RuleSeverity | None = None

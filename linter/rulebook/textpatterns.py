@@ -78,28 +78,32 @@ class TextPatterns:
         made = []
         for index, spec in enumerate(specs):
             spec = schema.TextPatternSpec(template=spec) if isinstance(spec, str) else spec
-            if (spec.template is None) == (spec.regex is None):
+            templates: Sequence[str | None] = [spec.template] if isinstance(spec.template, str) else spec.template or ()
+            if bool(templates) == (spec.regex is not None):
                 raise file.error("a pattern has either a template or a regex", *way, "patterns", index)
-            try:
-                pattern = self._compile(owner, spec, unless)
-            except (TemplateError, regex.error) as error:
-                written = spec.regex if spec.template is None else spec.template
-                raise file.error(f"'{written}': {error}", *way, "patterns", index) from None
-            self.all.append(pattern)
-            made.append(pattern)
+            for written in templates or (None,):
+                try:
+                    pattern = self._compile(owner, spec, written, unless)
+                except (TemplateError, regex.error) as error:
+                    raise file.error(f"'{written or spec.regex}': {error}", *way, "patterns", index) from None
+                self.all.append(pattern)
+                made.append(pattern)
         return tuple(made)
 
     def word_list(self, name: str, unless: Sequence[str]) -> TextPattern:
         """Return the compiled pattern of any entry of a word list, which counts in our own words alone."""
-        pattern = self._compile(name, schema.TextPatternSpec(template="{" + name + "}"), unless)
+        pattern = self._compile(name, schema.TextPatternSpec(), "{" + name + "}", unless)
         self.all.append(pattern)
         self._lists.add(pattern.number)
         return pattern
 
-    def _compile(self, owner: str, spec: schema.TextPatternSpec, unless: Sequence[str]) -> TextPattern:
+    def _compile(
+        self, owner: str, spec: schema.TextPatternSpec, template: str | None, unless: Sequence[str]
+    ) -> TextPattern:
+        """Return one pattern: a template with the settings of `spec`, or its regex."""
         starts, first = None, frozenset[str]()
-        if spec.template is not None:
-            nodes = parse(spec.template)
+        if template is not None:
+            nodes = parse(template)
             needs = literal_sets(nodes, self.words)
             starts = list_starts(nodes, self.words)
             timed = may_take_long(nodes)
@@ -117,7 +121,7 @@ class TextPatterns:
         return TextPattern(
             number=len(self.all),
             owner=owner,
-            source=spec.template or spec.regex or "",
+            source=template or spec.regex or "",
             # A list of whole words and phrases is found without its regex, which is the dearest to compile.
             lazy=LazyRegex(source) if starts == {} else self._regexes.lazy(source),
             literals=self._shared[needs[0] if needs else frozenset()],
