@@ -665,6 +665,23 @@ CLAIMS = [
     ("The treatment has no scientific basis.", "UA108"),
     ("The tax would hit the poor hardest.", "UA107"),
     ("The festival attracted more than 30,000 visitors.", "UA105"),
+    ("Crews are working on a fire front in the area, which it is feared will devour homes this afternoon.", "SQ205"),
+    ("Tensions between the two states have risen to a level not seen since the war of 1971.", "UA106"),
+    ("Fears about the safety of the port continue to increase.", "SQ205"),
+    ("There are growing fears that the dam will fail.", "SQ205"),
+    ("Concern is mounting over the fate of the crew.", "SQ205"),
+    ("Anger is growing over the closure of the school.", "SQ205"),
+    ("The council will be looking to see whether the firm offers more than words.", "UA104"),
+    ("The mayor is putting his trust in the courts.", "UA104"),
+    ("The numbers are likely to swell as the search goes on.", "UA107"),
+    ("Tanks flattened the radio mast, a symbolic blow against the governor's increasingly shaky authority.", "UA108"),
+    ("The firm won the contract despite the parlous state of its finances.", "UA108"),
+    ("The minister has given massive tax breaks to favoured importers.", "UA101"),
+    ("He has promised to arrest the gunmen before but very few in fact have been held.", "UA108"),
+    ("The conflict has left the economy close to collapse.", "UA102"),
+    ("Joseph Orr, the saviour of the club, has failed in his bid to return.", "UA108"),
+    ("The president has asked the opposition to join him and apparently will resign if it does not.", "UA108"),
+    ("Disagreements over the mandate of the force have held up the vote for days.", "UA102"),
 ]
 
 
@@ -860,6 +877,10 @@ FACTS = [
     "The museum bought a painting by Moss.",
     "The coach gave the swimmers a day off.",
     "The senator took the train to Hull.",
+    "The film, The Madness of King George, opened at the port cinema on Monday.",
+    "Boje was forced to withdraw from the squad with an injured knee.",
+    "The role of the port in the plan is to be determined by the council in May.",
+    "The new drug regime starts on Monday.",
 ]
 
 

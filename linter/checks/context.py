@@ -159,7 +159,8 @@ class Context:
         if not words.tokens[first - 1].word[-1].isalnum() and words.tokens[first - 1].word != ",":
             return False
         near = words.tokens[first - 1 : last + 1]
-        return sum(token.cls == NAME for token in near) > 1 or "-" in inside[0].raw
+        titled = first > 1 and near[0].raw[:1].isupper()  # "in The Madness of King George"
+        return titled or sum(token.cls == NAME for token in near) > 1 or "-" in inside[0].raw
 
     def contents_at(self, span: Span, index: int) -> list[Attribution]:
         """Return the attributions whose content covers the span."""
