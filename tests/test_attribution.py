@@ -588,6 +588,26 @@ NESTED = rows(
         "The ferry line has moved to assure travellers there will be no strike.",
         ["The ferry line | assure | there will be no strike | other"],
     ),
+    (  # a phrase before a name is none of its words
+        "The armed wing of the movement, Norland has threatened to attack the port.",
+        ["Norland | threatened | to attack the port | person"],
+    ),
+    (
+        "The agency, quoting informed sources, said the jets struck the quay.",
+        ["The agency | said | the jets struck the quay | organisation"],
+    ),
+    (  # who did the like before says it again
+        "Ellis said the mayor expected a strike but said the port would open.",
+        ["Ellis | said | the mayor expected a strike | person", "Ellis | said | the port would open | person"],
+    ),
+    (  # what is refused ends where others do something
+        "The unions had refused to cooperate with the inquiry, but two members have been heard.",
+        ["The unions | refused | to cooperate with the inquiry | other"],
+    ),
+    (
+        "Ellis told a gathering in Olm last night, the harbour is sound by any measure.",
+        ["Ellis | told | the harbour is sound by any measure | person"],
+    ),
     (  # the pronoun of a document
         "The survey followed ten towns. It also found a growing number of shops are shut.",
         ["It | found | a growing number of shops are shut | pronoun"],

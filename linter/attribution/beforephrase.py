@@ -40,6 +40,8 @@ def before(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int = 0) -
     if start is None:
         return None
     start = _led(tokens, start, grammar, floor)
+    if start - 2 >= floor and tokens[start - 2].cls == "#" and tokens[start - 1].word in grammar.list("rate-words"):
+        start -= 2  # "85 per cent"
     start = _whole_clause(tokens, start, end, grammar, floor)
     start = _antecedent(tokens, start, grammar, floor)
     start = _with_town(tokens, start, end, at, grammar, floor)

@@ -180,7 +180,7 @@ class Matcher:
         if (
             right is None
             or left[3]
-            and (self._goes_on(trial, span, left[3], right[3]) or self._only_looks_so(cue, left, right))
+            and (self._goes_on(trial, cue, span, left[3], right[3]) or self._only_looks_so(cue, left, right))
         ):
             return None
         return self._match(trial.frame, cue, span, left, right)
@@ -196,11 +196,16 @@ class Matcher:
             return False
         return self.sources.tokens[self.sources.token_from(right[1].start)].word in grammar.list("indefinites")
 
-    def _goes_on(self, trial: Trial, cue: Span, before: Sequence[Span], after: Sequence[Span]) -> bool:
+    def _goes_on(
+        self, trial: Trial, cue: Cue | None, span: Span, before: Sequence[Span], after: Sequence[Span]
+    ) -> bool:
         """Tell whether a clause goes on after its cue: "…, she found her seat", "'Go,' he said, and left"."""
-        if trial.right.before is None and trial.cue is not None:
-            at = self.sources.token_from(cue.end)
-            return not trial.frame.quoted and at < len(self.sources.tokens) and self.sources.tokens[at].cls in "DPOUw#$"
+        if trial.right.before is None and cue is not None:
+            at = self.sources.token_from(span.end)
+            if trial.frame.quoted or at >= len(self.sources.tokens):
+                return False
+            follow = self.sources.tokens[at]
+            return follow.cls in "DPOUw#$" or "to" in cue.frames and follow.word in self.story.grammar.to
         if trial.right.detail == "rest" and after:
             quoted = self.story.quotation_at(before[-1].end - 1)
             whole = quoted is not None and quoted.span.covers(before[-1])

@@ -151,7 +151,7 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
         half := next((i for i in range(at, len(tokens)) if tokens[i].cls == ";"), 0)
     ):
         end = words.starts[half]  # "were asked to leave; nobody did"
-    elif detail == "phrase" and (clause := _next_clause(tokens, at, story.grammar)):
+    elif detail in ("phrase", "action") and (clause := _next_clause(tokens, at, story.grammar)):
         end = words.starts[clause]
     span = story.trim(place, end)
     return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None

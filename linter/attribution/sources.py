@@ -49,7 +49,7 @@ class Sources:
         if source and found:
             source = None if _interrupts(found[-1], source) else self._after_cue(source, found[-1])
         if source is None and detail in ("", "participle"):
-            return self._elided_source(edge, found), True
+            return self._elided_source(edge, cue, found), True
         return source, False
 
     def _after_cue(self, source: Span, last: Match) -> Span:
@@ -117,11 +117,25 @@ class Sources:
         if detail == "participle" and at and tokens[at - 1].cls in ",—–":
             return None  # "Roe opened the gate, saying …": the subject speaks
         phrase = beforephrase.before(tokens, at, self.grammar)
+        phrase = self._without_predicate(phrase) if phrase else None
         if phrase is None or not self._can_speak(phrase):
             return None
         if detail in _HEADS and not self._has_head(phrase, _HEADS[detail]):
             return None
         return self.words.span(*phrase)
+
+    def _without_predicate(self, phrase: Range) -> Range:
+        """Return a phrase less what a form of "be" says of somebody: "was critical of | council claims"."""
+        first, end = phrase
+        verb = first - 1
+        while verb > 0 and self.tokens[verb].cls == "A":
+            verb -= 1
+        opening = self.tokens[first]
+        if verb < 0 or self.tokens[verb].word not in self.grammar.bes or opening.cls != "w":
+            return phrase
+        if opening.word in self.grammar.nouns:
+            return phrase
+        return next((at + 1 for at in range(first, end - 1) if self.tokens[at].cls == "I"), first), end
 
     def _has_head(self, phrase: Range, heads: str) -> bool:
         """Tell whether a phrase has one of these heads, or is the pronoun of one: "The survey closed. It found …"."""
@@ -158,11 +172,16 @@ class Sources:
             return False
         if last.cls == "w" and last.word in grammar.list("spans-of-time"):
             return False  # "in the next few months may want"
+        doing = first.cls == "w" and first.word.endswith(grammar.participle_endings) and first.word not in grammar.nouns
+        if doing and phrase[0] and self.tokens[phrase[0] - 1].cls == "," and last.cls == "w":
+            if not last.word.endswith(grammar.plural_endings) and last.word not in grammar.list("plural-words"):
+                return False  # "…, quoting informed sources", "…, prompting union claims"; not "…, leading experts say"
         if len(tokens) == 1:
-            return True
+            done = last.cls == "w" and last.word.endswith(grammar.past_endings)
+            return not (done and phrase[0] and self.tokens[phrase[0] - 1].cls == "X")  # "is alleged to have told"
         if last.cls == "D" and tokens[-2].cls == "I" and last.word not in grammar.definites | grammar.counts:
             return False  # "in another show": the cue is a noun
-        return not (first.cls == "w" and first.word.endswith(grammar.participle_endings) and tokens[1].cls in "D#P")
+        return not (doing and tokens[1].cls in "D#P")
 
     def _compares(self, phrase: Range) -> bool:
         """Tell whether a phrase that ends in "most" counts nobody: "the most detailed", "and most recently"."""
@@ -314,12 +333,17 @@ class Sources:
         phrase = beforephrase.before(tokens, at, self.grammar)
         return Span(self.words.starts[phrase[0]], self.words.span(at - 1, at).end - size) if phrase else None
 
-    def _elided_source(self, edge: int, found: Sequence[Match]) -> Span | None:
-        """Return the subject of a second verb: "Roe denied it and said …"."""
+    def _elided_source(self, edge: int, cue: Span, found: Sequence[Match]) -> Span | None:
+        """Return the subject of a second verb: "Roe denied it and said …".
+
+        Of several it is who did the like before: "Roe said the town expected rain but said …".
+        """
         at = beforephrase.skip_verbal(self.tokens, self.token_from(edge), self.grammar, 0)
         if at == 0 or self.tokens[at - 1].cls not in "CB":
             return None
-        return self._shared_source(edge, found)
+        text = self.story.text
+        like = [match for match in found if match.source and text[slice(*match.cue)] == text[slice(*cue)]]
+        return self._shared_source(edge, like or found)
 
     def _shared_source(self, edge: int, found: Sequence[Match]) -> Span | None:
         """Return the last source of the sentence before `edge`, or else its first noun phrase."""

@@ -85,7 +85,8 @@ class TextPatterns:
                 try:
                     pattern = self._compile(owner, spec, written, unless)
                 except (TemplateError, regex.error) as error:
-                    raise file.error(f"'{written or spec.regex}': {error}", *way, "patterns", index) from None
+                    wrong = spec.regex if written is None else written
+                    raise file.error(f"'{wrong}': {error}", *way, "patterns", index) from None
                 self.all.append(pattern)
                 made.append(pattern)
         return tuple(made)
