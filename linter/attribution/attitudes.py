@@ -32,8 +32,8 @@ _SOON, _FAR = 4, 12
 _NAMED = frozenset("ISR,.:;")
 #: Kinds of signs: those that are told at a glance, and those that take longer.
 _AT_HAND, _FURTHER = ("after", "before", "form", "ahead"), ("inside", "subject")
-#: The form by which a verb agrees with more than one.
-_BASE = Cue("", "", frozenset({"base"}), frozenset(), "neutral", 1.0)
+#: The forms by which a verb agrees with more than one, and with one.
+_BASE, _THIRD = (Cue("", "", frozenset({form}), frozenset(), "neutral", 1.0) for form in ("base", "s"))
 _BREAKS = frozenset(",;:—–")
 
 
@@ -181,6 +181,12 @@ class Reader:
             weight=round(score / (1 + score), 3),
         )
 
+    def _finite(self, word: str, lemma: str) -> Cue | None:
+        """Return what a word would be as a verb of the present, None for one of another form."""
+        if word == lemma:
+            return _BASE
+        return _THIRD if word.endswith(self._grammar.plural_endings) else None
+
     def _source(self, index: int, at: int, words: Words, lemma: str) -> Span | None:
         """Return whose attitude a token tells: its agent, its owner, or its subject, maybe that of an earlier verb."""
         tokens, grammar = words.tokens, self._grammar
@@ -205,8 +211,8 @@ class Reader:
         source = None
         if before.cls != "D":
             source, _ = sources.before(place.start, place, "", ())
-        if source and tokens[at].word == lemma and not sources.agrees(_BASE, source, place):
-            source = None  # "his deep dismay", "a campaign promise": a noun
+        if source and (form := self._finite(tokens[at].word, lemma)) and not sources.agrees(form, source, place):
+            source = None  # "his deep dismay", "a campaign promise", "tough questions": a noun
         return source or sources.before(place.start, place, "owner", ())[0]
 
 

@@ -139,7 +139,7 @@ def _kind_and_names(
     if head.cls == "w" and first.word in grammar.list("indefinites") and _is_somebody(word, grammar):
         return SourceKind.ANONYMOUS, names
     one = grammar.singular(word)
-    if head.cls == "w" and (one in grammar.roles or one.endswith(grammar.people_endings)):
+    if head.cls == "w" and (one in grammar.roles or _is_somebody(one, grammar)):
         return SourceKind.COLLECTIVE, names
     if first.word in grammar.list("those") and not one:  # "those present", "those close to the mayor"
         return SourceKind.ANONYMOUS, ()

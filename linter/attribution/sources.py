@@ -117,7 +117,7 @@ class Sources:
         if detail == "participle" and at and tokens[at - 1].cls in ",—–":
             return None  # "Roe opened the gate, saying …": the subject speaks
         phrase = beforephrase.before(tokens, at, self.grammar)
-        phrase = self._without_predicate(phrase) if phrase else None
+        phrase = self._without_verb(self._without_predicate(phrase)) if phrase else None
         if phrase is None or not self._can_speak(phrase):
             return None
         if detail in _HEADS and not self._has_head(phrase, _HEADS[detail]):
@@ -136,6 +136,23 @@ class Sources:
         if opening.word in self.grammar.nouns:
             return phrase
         return next((at + 1 for at in range(first, end - 1) if self.tokens[at].cls == "I"), first), end
+
+    def _without_verb(self, phrase: Range) -> Range | None:
+        """Return a phrase less the verb that an auxiliary before it asks for: "will hold | banners", "to respond to"."""
+        tokens, grammar, (first, end) = self.tokens, self.grammar, phrase
+        opening, helper = tokens[first], first - 1
+        if opening.cls != "w" or opening.word in grammar.nouns or grammar.singular(opening.word):
+            return phrase
+        while helper > 0 and (tokens[helper].cls == "A" or tokens[helper].word in grammar.negations):
+            helper -= 1
+        if helper < 0 or tokens[helper].word not in grammar.list("verb-helpers"):
+            return phrase
+        if tokens[helper].word in grammar.to and (end - first == 1 or tokens[first + 1].cls not in "ID#P"):
+            return phrase  # "to old hands"
+        first += 1
+        while first < end and tokens[first].cls in "IA":
+            first += 1
+        return (first, end) if first < end else None
 
     def _has_head(self, phrase: Range, heads: str) -> bool:
         """Tell whether a phrase has one of these heads, or is the pronoun of one: "The survey closed. It found …"."""
@@ -177,8 +194,10 @@ class Sources:
             if not last.word.endswith(grammar.plural_endings) and last.word not in grammar.list("plural-words"):
                 return False  # "…, quoting informed sources", "…, prompting union claims"; not "…, leading experts say"
         if len(tokens) == 1:
-            done = last.cls == "w" and last.word.endswith(grammar.past_endings)
-            return not (done and phrase[0] and self.tokens[phrase[0] - 1].cls == "X")  # "is alleged to have told"
+            return last.cls != "w" or phrase[0] == 0 or self._names_source(phrase[0])
+        if first.cls == "w" and first.word.endswith(grammar.past_endings) and first.word not in grammar.nouns:
+            if tokens[1].cls in "ID#PT":
+                return False  # "appeared on the list of states"
         if last.cls == "D" and tokens[-2].cls == "I" and last.word not in grammar.definites | grammar.counts:
             return False  # "in another show": the cue is a noun
         return not (doing and tokens[1].cls in "D#P")
@@ -213,6 +232,8 @@ class Sources:
             return False  # "it let voters decide", "they watched Roe argue"
         if not between and cue.forms == _THIRD and self._is_noun(source):
             return False  # "some highly offensive posts"
+        if not between and cue.forms == _THIRD and "words" not in cue.frames and self._is_unsaid(source):
+            return False  # "three more diverse states", "pursue criminal charges"
         if not helpers and self.sentence.zone is not Zone.HEADLINE and any([t.word in grammar.to for t in between]):
             return False  # "they need Roe to say"
         if not helpers and cue.forms == _PASSIVE:
@@ -278,6 +299,13 @@ class Sources:
         described = words[-2].cls == "A" and words[-2].word.endswith(grammar.endings)
         return described and words[-1].word not in grammar.nouns
 
+    def _is_unsaid(self, source: Span) -> bool:
+        """Tell whether a source has neither an article nor a noun of its own: "more diverse" states."""
+        words, grammar = self.words.within(source).tokens, self.grammar
+        if not all([token.cls in "wAI-" for token in words]) or self.sentence.zone is Zone.HEADLINE:
+            return False
+        return not any([token.word in grammar.nouns for token in words])
+
     def _names(self, at: int) -> bool:
         """Tell whether what stands before `at` is a noun that a clause tells of: "street protests that closed"."""
         tokens, grammar = self.tokens, self.grammar
@@ -331,7 +359,12 @@ class Sources:
         if not size:
             return None
         phrase = beforephrase.before(tokens, at, self.grammar)
-        return Span(self.words.starts[phrase[0]], self.words.span(at - 1, at).end - size) if phrase else None
+        if phrase is None:
+            return None
+        first = phrase[0]
+        if tokens[first].cls == "w":  # "starts with Roe's remarks", "critics of Roe's plan"
+            first = next((i + 1 for i in range(first, at - 1) if tokens[i].cls == "I"), first)
+        return Span(self.words.starts[first], self.words.span(at - 1, at).end - size)
 
     def _elided_source(self, edge: int, cue: Span, found: Sequence[Match]) -> Span | None:
         """Return the subject of a second verb: "Roe denied it and said …".
