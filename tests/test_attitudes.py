@@ -65,6 +65,8 @@ ROWS = (
         ["many | ranked | by many as a jewel | collective"],
         "'as' ahead",
     ),
+    (f"The mayor saw many public shuns{REST}.", ["- | shuns |  | none"], "a noun that an adjective stands before"),
+    (f"The ferry came with critics of Moss's shuns{REST}.", ["Moss | shuns |  | person"], "an owner, not who meets it"),
     (f"The bridge was ranked by length{REST}.", [], "no 'as' ahead"),
     (
         "The mayor relished the bridge.",

@@ -688,6 +688,10 @@ OTHER_SENSES = rows(
     "The case was referred to the council.",
     "The doctor called on the family at noon.",
     "Said Farah won the race on Sunday.",
+    "The race now moves to larger, more diverse states that vote on Tuesday.",
+    "The bill was drawn up after the most pressing reports that winter.",
+    "The other states that vote on Tuesday are silent.",
+    "The list has trivial remarks that nobody wrote down.",
 )
 
 MASKED = rows(
@@ -997,6 +1001,8 @@ WHERE_SOURCES_END = rows(
     ("Many engineers, including Mara Ellis, said it was sound.", "Many engineers, including Mara Ellis"),
     ("Fans who came to the port to see the cracks say it was sound.", "Fans who came to the port to see the cracks"),
     ("Figures published on Sunday suggest that the wall is sinking.", "Figures published on Sunday"),
+    ('The union will hold banners saying "Fair pay now" by the gate.', "banners"),
+    ('The owners may not soon sit on benches saying "Fair pay now" at all.', "benches"),
     ("New harbour reports show the wall is sinking.", "New harbour reports"),
     ("Reporters and editors said the wall was sound.", "Reporters and editors"),
     ("A diver asked for a rope and Ellis said the wall was sound.", "Ellis"),
@@ -1111,6 +1117,7 @@ KINDS = rows(
     ("The poll", "document", "a poll"),
     ("Experts", "collective", "a crowd"),
     ("Some residents", "collective", "some of a crowd"),
+    ("Two jurors", "collective", "some of those of whom one is somebody"),
     ("Many", "collective", "a number of people"),
     ("Some", "collective", "some of nobody knows whom"),
     ("Norland Lutherans", "collective", "those of a creed, told by the form of the name"),

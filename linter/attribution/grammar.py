@@ -190,6 +190,7 @@ class Grammar:
         self.reflexives = self.list("reflexives")
         self.chain_ends = frozenset(chain.split()[-1] for chain in self.chains)
         self.possessive_endings = tuple(sorted(self.list("possessive-endings"), key=len, reverse=True))
+        self.describing_endings = tuple(self.list("describing-endings"))
         self.participle_endings = tuple(self.list("participle-endings"))
         self.participles = (*self.past_endings, *self.participle_endings)
         self.person_words = self.roles | self.titles

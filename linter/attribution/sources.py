@@ -300,9 +300,15 @@ class Sources:
         return described and words[-1].word not in grammar.nouns
 
     def _is_unsaid(self, source: Span) -> bool:
-        """Tell whether a source has neither an article nor a noun of its own: "more diverse" states."""
+        """Tell whether a source has no noun of its own but the cue: "more diverse" states, "the main" concerns."""
         words, grammar = self.words.within(source).tokens, self.grammar
-        if not all([token.cls in "wAI-" for token in words]) or self.sentence.zone is Zone.HEADLINE:
+        if self.sentence.zone is Zone.HEADLINE:
+            return False
+        first, last, describing = words[0].word, words[-1].word, grammar.list("describing-words")
+        if words[0].cls == "D" and last not in grammar.nouns and words[-1].cls in "wAD" and len(words) > 1:
+            most = words[1].word in grammar.list("superlative-words")
+            return most or not describing.isdisjoint((first, last)) or last.endswith(grammar.describing_endings)
+        if not all([token.cls in "wAI-" for token in words]):
             return False
         return not any([token.word in grammar.nouns for token in words])
 
