@@ -82,10 +82,31 @@ def page(tag: str, name: str) -> str:
         ("div", "story-body", "a name that scores"),
         ("div", "x", "nothing but where the paragraphs are"),
         ('div class="c-block"', "Article_bodyWrap", "a name in camel case"),
+        ("article", "field field-name-body field-label-hidden", "a class of which one word is 'hidden'"),
     ],
 )
 def test_a_page_gives_its_story(tag: str, name: str, why: str) -> None:
     assert shown(read(page(tag, name).encode(), "page.html")) == STORY, why
+
+
+@pytest.mark.parametrize("name", ["site-widget", "print-only", "blog-teaser"])
+def test_a_page_that_has_hardly_a_word_outside_of_a_name_gives_what_is_in_it(name: str) -> None:
+    words = ["The dam failed on Monday, the council said.", "Nobody was hurt in it.", "The end came at noon."]
+    blocks = f'<div class="{name}">{"".join(f"<p>{line}</p>" for line in words)}</div>'
+    made = f"<!doctype html><html class='hidden-sidebar'><body>{blocks}</body></html>"
+    assert shown(read(made.encode(), "page.html")) == [(Zone.BODY, line) for line in words]
+    story = "The ferry sank. " * 20
+    told = made.replace("</body>", f"<p>{story}</p></body>")
+    assert shown(read(told.encode(), "page.html")) == [(Zone.BODY, story.strip())], "now there is a story beside it"
+
+
+def test_a_form_around_a_page_is_no_form_to_fill_in() -> None:
+    story = "<p>The dam failed on Monday, the council said.</p><p>Nobody was hurt in it.</p>"
+    search = "<form><p>Find a dam near you.</p></form>"
+    made = f"<!doctype html><html><body><form id='page'>{story}</form>{search}</body></html>"
+    expected = [(Zone.BODY, "The dam failed on Monday, the council said."), (Zone.BODY, "Nobody was hurt in it.")]
+    assert shown(read(made.replace(search, "").encode(), "page.html")) == expected
+    assert shown(read(f"<!doctype html><html><body>{story}{search}</body></html>".encode(), "page.html")) == expected
 
 
 def test_the_body_that_a_page_names_is_its_story() -> None:

@@ -138,7 +138,7 @@ class Sources:
         return next((at + 1 for at in range(first, end - 1) if self.tokens[at].cls == "I"), first), end
 
     def _without_verb(self, phrase: Range) -> Range | None:
-        """Return a phrase less the verb that an auxiliary before it asks for: "will hold | banners", "to respond to"."""
+        """Return a phrase less the verb that an auxiliary before it asks for: "will hold | banners"."""
         tokens, grammar, (first, end) = self.tokens, self.grammar, phrase
         opening, helper = tokens[first], first - 1
         if opening.cls != "w" or opening.word in grammar.nouns or grammar.singular(opening.word):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,12 @@ LONGEST_NAMED = 600
 #: Part of a story's words that an element may hold and still be dropped for its name.
 FURNITURE_SHARE = 0.4
 
+#: Part of a page's words from which on a form is not one to fill in, but what a site builder puts around all of it.
+FORM_SHARE = 0.8
+
+#: How many times the words that are left those may be that names set apart, before the names are taken to mislead.
+MISNAMED = 10
+
 
 def _set(names: str) -> frozenset[str]:
     return frozenset(names.split())
@@ -44,7 +50,7 @@ _VOID = _set("area base basefont bgsound br col embed frame hr img input link me
 
 #: Elements whose words no reader of a story sees, or that are no copy.
 _UNSEEN = _set(
-    "audio button canvas datalist dialog form frameset head iframe input map math menu meter noembed noframes"
+    "audio button canvas datalist dialog frameset head iframe input map math menu meter noembed noframes"
     " noscript object optgroup option picture plaintext progress rp rt script select style svg template textarea"
     " title video xmp"
 )
@@ -65,30 +71,34 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 class Element:
     """An element of a page: where it stands, and what it is to the reader of the story.
 
-    `names` are the words of its classes, `chars` counts the characters shown in it, and `prose` those of them in
-    paragraphs that are no furniture. `is_read` is false where
-    nobody sees its words, `is_furniture` true where they belong to the page and not to the story.
+    `names` are the words of its classes, `whole` those classes that are no more than one; `chars` counts the characters
+    shown in it, and `prose` those of them in paragraphs that are no furniture. `is_read` is false where nobody sees
+    its words (`is_shown`: by its tag and its attributes), `is_furniture` true where they belong to the page and not to
+    the story.
     """
 
     __slots__ = (
         *("tag", "parent", "depth", "start", "zone", "chars", "names", "role", "is_author", "is_body"),
-        *("is_read", "is_furniture", "is_link", "is_preformatted", "is_apart", "node", "prose"),
+        *("whole", "is_shown", "is_read", "is_furniture", "is_link", "is_preformatted", "is_apart", "node", "prose"),
     )
 
     def __init__(self, tag: str, parent: Element | None, start: int, attributes: dict[str, str]) -> None:
         self.tag, self.parent, self.start = tag, parent, start
         self.depth: int = parent.depth + 1 if parent else 0
-        self.names = name_words(attributes.get("class", "") + " " + attributes.get("id", ""))
+        named = attributes.get("class", "") + " " + attributes.get("id", "")
+        self.names = name_words(named)
+        self.whole = frozenset(named.lower().split())
         self.role = attributes.get("role", "").lower()
         meaning = attributes.get("itemprop", "").lower()
         self.is_body = meaning == "articlebody"
         self.is_author = meaning == "author" or attributes.get("rel", "").lower() == "author"
-        self.is_read: bool = (parent is None or parent.is_read) and not (
+        self.is_shown: bool = (parent is None or parent.is_shown) and not (
             tag in _UNSEEN
             or "hidden" in attributes
             or attributes.get("aria-hidden", "").lower() == "true"
             or _HIDDEN_STYLE.search(attributes.get("style", ""))
         )
+        self.is_read = self.is_shown
         self.is_link: bool = tag == "a" or (parent is not None and parent.is_link)
         self.is_preformatted: bool = tag == "pre" or (parent is not None and parent.is_preformatted)
         self.is_furniture = self.is_apart = False
@@ -152,20 +162,16 @@ def elements(tree: turbohtml.Document, conventions: Conventions) -> dict[int, El
     if len(made) > MOST_ELEMENTS:
         raise UnreadableError(f"holds more than {MOST_ELEMENTS:,} elements; is it a page at all?")
     for element in reversed(made):
-        if element.parent and element.is_read:
+        if element.parent and element.is_shown:
             element.parent.chars += element.chars
-    for element in made:
-        _judge(element, conventions)
-    for element in made:
-        # "with-sidebar" on what holds the headline is not the name of a sidebar.
-        if element.tag in ("h1", "main") or element.is_body:
-            for one in element.path():
-                one.is_furniture = one.is_furniture and _is_around(one)
-    for element in reversed(made):
-        if element.tag == "p" and element.is_read:
-            element.prose = element.chars
-        if element.parent and not element.is_furniture:
-            element.parent.prose += element.prose
+    _judge_all(made, conventions.page_names, conventions)
+    around = {**conventions.page_names, "hidden": frozenset[str](), "furniture": frozenset[str]()}
+    left = made[0].prose
+    if left * MISNAMED < sum([element.chars for element in made if element.tag == "p" and element.is_shown]):
+        # Next to nothing is left: names that may mean anything ("widget" on each block of a page) do not count.
+        _judge_all(made, around, conventions)
+        if made[0].prose <= left * MISNAMED:
+            _judge_all(made, conventions.page_names, conventions)
     # What the tree put in for tags that are missing stands where its first words do: the tag there counts.
     found = {element.start: element for element in reversed(made)}
     return dict(sorted(found.items()))
@@ -195,16 +201,41 @@ def _made(tree: turbohtml.Document) -> Iterator[Element]:
             waiting.extend((child, parent) for child in reversed(node.children))
 
 
-def _judge(element: Element, conventions: Conventions) -> None:
-    """Say of an element what its tag, its role and its classes tell, once it is known how much it holds."""
-    parent, tag, known = element.parent, element.tag, conventions.page_names
+def _judge_all(made: Sequence[Element], known: Mapping[str, frozenset[str]], conventions: Conventions) -> None:
+    """Say of all elements of a page what they are, by the names that are `known`."""
+    form = FORM_SHARE * made[0].chars
+    for element in made:
+        _judge(element, known, form, conventions)
+    for element in made:
+        # "with-sidebar" on what holds the headline is not the name of a sidebar.
+        if element.tag in ("h1", "main") or element.is_body:
+            for one in element.path():
+                one.is_furniture = one.is_furniture and _is_around(one)
+    for element in made:
+        element.prose = element.chars if element.tag == "p" and element.is_read else 0
+    for element in reversed(made):
+        if element.parent and not element.is_furniture:
+            element.parent.prose += element.prose
+
+
+def _judge(element: Element, known: Mapping[str, frozenset[str]], form: float, conventions: Conventions) -> None:
+    """Say of an element what its tag, its role and its classes tell, once it is known how much it holds.
+
+    `form`: the characters from which on a form is no form.
+    """
+    parent, tag = element.parent, element.tag
     outer = parent.zone if parent else None
-    if parent and not parent.is_read or not element.names.isdisjoint(known["hidden"]):
-        element.is_read = False
-    if tag in ("td", "th") and element.chars < LONG_CELL:
-        element.is_read = False
-    element.is_furniture = _is_around(element) or (
-        tag not in ("html", "body") and not element.names.isdisjoint(known["furniture"])
+    # What a whole page is called says how it looks: "hidden-sidebar".
+    is_page = tag in ("html", "body")
+    element.is_read = (
+        element.is_shown
+        and (parent is None or parent.is_read)
+        and (is_page or not _is_hidden(element, known["hidden"]))
+        and not (tag in ("td", "th") and element.chars < LONG_CELL)
+        and not (tag == "form" and element.chars < form)
+    )
+    element.is_furniture = _is_around(element) or not (
+        is_page or element.names.isdisjoint(known["furniture"]) and element.names.isdisjoint(known["around"])
     )
     zone = _ZONES.get(tag)
     if element.chars <= LONGEST_NAMED:
@@ -213,6 +244,12 @@ def _judge(element: Element, conventions: Conventions) -> None:
         zone = outer
     element.is_apart = zone is not outer and zone in (Zone.CREDIT, Zone.BYLINE)
     element.zone = zone
+
+
+def _is_hidden(element: Element, hidden: frozenset[str]) -> bool:
+    """Tell whether a class says that nobody sees an element: "hidden" itself, not "label-hidden" or "hidden-phone"."""
+    names = {name for name in element.names if "-" in name or name in element.whole}
+    return not names.isdisjoint(hidden)
 
 
 def _is_around(element: Element) -> bool:

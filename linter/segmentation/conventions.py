@@ -38,7 +38,8 @@ ZONE_KEYS = (
 )  # fmt: skip
 #: What a page's classes and ids name; each word of them, or two that follow one another: "read-more".
 PAGE_KEYS = (
-    "hidden", "furniture", "embed", "pull_quote", "credit", "caption", "timestamp", "byline", "standfirst", "headline",
+    "hidden", "around", "furniture", "embed", "pull_quote", "credit", "caption", "timestamp", "byline", "standfirst",
+    "headline",
 )  # fmt: skip
 
 #: What the keys of front matter tell; of several that do, the first in the list.
