@@ -197,7 +197,8 @@ def _weigh(context: Context, flag: Flag) -> Finding | None:
     level = vague.level(strength) or (Severity.INFO if flag.pattern else None)
     if level is None:
         return None
-    finding = flag._replace(words={**flag.words, "known": vague.known(flag)}).finding(context)
+    words = {**flag.words, "known": vague.known(flag)}
+    finding = flag._replace(span=vague.source(flag), words=words).finding(context)
     severity = min(finding.severity, level)
     if level is Severity.ERROR and finding.severity is Severity.WARNING and flag.ceiling is None:
         severity = Severity.ERROR

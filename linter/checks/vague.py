@@ -83,6 +83,13 @@ class Vague:
         """Return what is known of the source of a flag, to go on from "known"."""
         return self.weights.known(self.step(flag, self._said(flag)))
 
+    def source(self, flag: Flag) -> Span:
+        """Return the words of a flag that are the source, where it asks who that is: "an insider" of "an insider said"."""
+        said = self._said(flag) if flag.said is None and flag.rule.finds_kind is SourceKind.ANONYMOUS else None
+        if said is None or said.source is None or said.cue is None:
+            return flag.span
+        return said.source if said.source.overlaps(flag.span) and said.cue.overlaps(flag.span) else flag.span
+
     def claims(self, contents: Sequence[Span]) -> dict[str, float]:
         """Return the kinds of claim in these spans and how often each stands there."""
         found = {}
