@@ -283,7 +283,7 @@ class Matcher:
         edge, source, _, contents = inner
         if node.match:
             found = node.match(self.text, edge, self.sentence.end, **(_CLOCK if node.timed else self.clock))
-            if not found or self.sources.holds_verb(edge, found.end()):
+            if not found or node.passes and self.sources.holds_verb(edge, found.end()):
                 return None
             return found.end(), source, False, contents
         if node.kind == "listener":
@@ -291,7 +291,8 @@ class Matcher:
             told = (*contents, place) if place and node.detail == "bidden" else contents
             return (place.end, source, False, told) if place else None
         if node.kind == "source":
-            place = self.sources.after(edge, node.detail, bare=cue is None or self._quoted, owned=cue is None)
+            bare = cue is None or self._quoted or node.detail == "subject"
+            place = self.sources.after(edge, node.detail, bare=bare, owned=cue is None)
             return (place.end, place, False, contents) if place else None
         at = self.sources.token_from(edge)
         content = scope.right(self.story, self.sentence, self.sources.words, at, node.detail)

@@ -16,13 +16,13 @@ class Node:
     The first node of a side has no step: it is the cue itself. `match` is the regex of a step that is one.
     """
 
-    __slots__ = ("_next", "before", "detail", "kind", "match", "timed")
+    __slots__ = ("_next", "before", "detail", "kind", "match", "passes", "timed")
 
     def __init__(self, before: Node | None = None, step: Step | None = None) -> None:
         self.before = before
         self.kind, self.detail = (step.kind, step.detail) if step else ("", "")
         self.match: Callable[..., Any] | None = step.pattern.match if step and step.pattern else None
-        self.timed = bool(step and step.timed)
+        self.timed, self.passes = bool(step and step.timed), bool(step and step.passes)
         self._next: dict[tuple[str, str, str, int], Node] = {}
 
     def along(self, steps: Sequence[Step]) -> Node:

@@ -117,12 +117,20 @@ class Sources:
         if detail == "participle" and at and tokens[at - 1].cls in ",—–":
             return None  # "Roe opened the gate, saying …": the subject speaks
         phrase = beforephrase.before(tokens, at, self.grammar)
-        phrase = self._without_verb(self._without_predicate(phrase)) if phrase else None
+        phrase = self._without_verb(self._without_predicate(self._without_claim(phrase))) if phrase else None
         if phrase is None or not self._can_speak(phrase):
             return None
         if detail in _HEADS and not self._has_head(phrase, _HEADS[detail]):
             return None
         return self.words.span(*phrase)
+
+    def _without_claim(self, phrase: Range) -> Range:
+        """Return a phrase less what is said of the words before it: "…, a claim | Roe denies"."""
+        first, end = phrase
+        if end - first < 2 or self.tokens[first].word not in self.grammar.list("indefinites"):
+            return phrase
+        named = self.tokens[first + 1].word in self.grammar.list("called-nouns")
+        return (first + 2, end) if named and end - first > 2 and self.tokens[first + 2].cls in "UD" else phrase
 
     def _without_predicate(self, phrase: Range) -> Range:
         """Return a phrase less what a form of "be" says of somebody: "was critical of | council claims"."""
@@ -193,6 +201,8 @@ class Sources:
         if doing and phrase[0] and self.tokens[phrase[0] - 1].cls == "," and last.cls == "w":
             if not last.word.endswith(grammar.plural_endings) and last.word not in grammar.list("plural-words"):
                 return False  # "…, quoting informed sources", "…, prompting union claims"; not "…, leading experts say"
+        if first.word in grammar.list("indefinites") and last.word in grammar.list("called-nouns") and len(tokens) == 2:
+            return not (phrase[0] and self.tokens[phrase[0] - 1].cls in ",—–")  # "…, a fact confirmed by Roe"
         if len(tokens) == 1:
             return last.cls != "w" or phrase[0] == 0 or self._names_source(phrase[0])
         if first.cls == "w" and first.word.endswith(grammar.past_endings) and first.word not in grammar.nouns:

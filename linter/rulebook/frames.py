@@ -165,9 +165,8 @@ def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple
             run.clear()
         elif run:
             flags = regex.I | (regex.R if backwards else 0)
-            steps.append(
-                Step("regex", "", regex.compile(_source(run, words) + ahead, flags), may_take_long(tuple(run)))
-            )
+            pattern = regex.compile(_source(run, words) + ahead, flags)
+            steps.append(Step("regex", "", pattern, may_take_long(tuple(run)), _has_slot(run)))
             run.clear()
 
     for node in nodes:
@@ -178,6 +177,14 @@ def _steps(nodes: Sequence[Node], words: WordLists, *, backwards: bool) -> tuple
             run.append(node)
     close()
     return tuple(reversed(steps)) if backwards else tuple(steps)
+
+
+def _has_slot(nodes: Sequence[Node]) -> bool:
+    """Tell whether there is a slot among nodes, or in what one of them gives to choose."""
+    return any(
+        isinstance(node, Slot) or isinstance(node, Choice) and any(_has_slot(option) for option in node.options)
+        for node in nodes
+    )
 
 
 def _source(nodes: Sequence[Node], words: WordLists) -> str:

@@ -57,13 +57,15 @@ class Cue(NamedTuple):
 class Step(NamedTuple):
     """A step of a frame beside its cue: a `regex` to match there, or a slot for the engine to fill.
 
-    `kind` is "regex", "source" or "content"; `detail` the slot's own word, such as "quote".
+    `kind` is "regex", "source" or "content"; `detail` the slot's own word, such as "quote". `passes` says of a regex
+    that words may stand there which the template does not tell.
     """
 
     kind: str
     detail: str = ""
     pattern: Pattern | None = None
     timed: bool = False
+    passes: bool = False
 
 
 class Frame(NamedTuple):
