@@ -164,7 +164,7 @@ def _aside(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: int) ->
 
 def _chain(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) -> int:
     """Return how many tokens from `floor` on lead to a verb at `at`: "went on to", "for the first time"; 0 if none."""
-    for length in (4, 3, 2):
+    for length in (5, 4, 3, 2):
         if at - length >= floor and " ".join(t.word for t in tokens[at - length : at]) in grammar.chains:
             return length
     return 0
@@ -218,6 +218,8 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
         return _with_name(tokens, start, index, grammar, floor), closes
     start = None if place else core_start(tokens, comma, grammar, floor)
     if start is not None and begins_clause(tokens, start, floor) and tokens[comma - 1].cls == "U":
+        if comma - start == 1 and all([token.cls in "U." for token in tokens[comma + 2 :]]):
+            return None  # "Nonsense, said Roe": what is said
         return start, comma  # "The solicitor Jo Knight, said": a stray comma
     return None
 
@@ -309,7 +311,9 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
             walk -= 1
         elif token.cls == "D":
             walk -= 1
-        elif token.cls == "C" and walk < end and tokens[walk].cls in "UD":
+        elif token.cls == "C" and walk < end and (
+            tokens[walk].cls in "UD" or tokens[walk].word in grammar.noun_prepositions
+        ):
             walk -= 1
             joined = joined or walk
         else:

@@ -298,22 +298,58 @@ def _run_on(story: Story, span: Span) -> Span:
 
 
 def aside(match: Match, words: Words, story: Story) -> Match:
-    """End the content of a relative clause where its sentence goes on: "Roe, who denies it, was paid by a firm"."""
-    if not match.source or match.shared:
+    """End the content of a clause inside a sentence where the sentence goes on.
+
+    That is a relative clause after a comma ("Roe, who denies it, was paid by a firm"), and one that is the subject
+    ("What Roe called a raid was a visit", "Claims that it fell were denied").
+    """
+    tokens, grammar = words.tokens, story.grammar
+    starts = words.at(match.start)
+    place = _relative_end(match, words, grammar) if match.source and not match.shared else None
+    if place is None and starts and tokens[starts - 1].word in grammar.list("as-subject"):
+        first = words.at(match.cue.end)
+        place = next((at for at in range(first, len(tokens)) if tokens[at].cls == "X"), None)
+    elif place is None and match.frame.cue_frame == "noun" and not _verbs(tokens[:starts], grammar):
+        place = _predicate(tokens, words.at(match.cue.end), grammar)
+    if place is None:
         return match
+    end = words.starts[place]
+    cut = [story.trim(span.start, min(span.end, end)) for span in match.content if span.start < end]
+    kept = tuple([span for span in cut if span])
+    return match._replace(content=kept) if kept else match
+
+
+def _relative_end(match: Match, words: Words, grammar: Grammar) -> int | None:
+    """Return the mark that closes a relative clause which a mark opens: "Roe, who denies it, was paid"."""
+    assert match.source is not None
     tokens, at = words.tokens, words.at(match.source.start)
-    if not 0 < at < len(tokens) or tokens[at].cls != "R" or tokens[at - 1].cls not in ",—–":
-        return match
-    mark, grammar = tokens[at - 1].cls, story.grammar
+    if at and tokens[at].cls != "R" and tokens[at].word not in grammar.list("relative-possessives"):
+        at -= 1  # ", which Roe denies,"
+        if tokens[at].cls != "R":
+            return None
+    mark = tokens[at - 1].cls if at else ""
+    if not mark or mark not in ",—–":
+        return None
     for place in range(words.at(match.cue.end), len(tokens) - 1):
         after = tokens[place + 1]
         verb = after.cls in "XV" or (after.cls == "w" and after.word.endswith(grammar.past_endings))
         if tokens[place].cls == mark and (verb or mark != ","):
-            end = words.starts[place]
-            cut = [story.trim(span.start, min(span.end, end)) for span in match.content if span.start < end]
-            kept = tuple([span for span in cut if span])
-            return match._replace(content=kept) if kept else match
-    return match
+            return place
+    return None
+
+
+def _predicate(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | None:
+    """Return where the verb stands of which the clause at `at` is a part of the subject: "that it fell | was denied"."""
+    last = next((i for i in range(len(tokens) - 1, at, -1) if tokens[i].cls == "X" and tokens[i - 1].cls not in "XA"), 0)
+    before = next((i for i in range(last - 1, at, -1) if _verbs(tokens[i : i + 1], grammar)), 0)
+    if not before or any([token.cls in ",;:—–RSCBP" for token in tokens[before:last]]):
+        return None
+    return last
+
+
+def _verbs(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether there is a verb among tokens: an auxiliary, one of the known ones, one that ends like a past."""
+    return any([t.cls in "XV" or t.cls == "w" and t.word.endswith(grammar.past_endings) for t in tokens])
 
 
 def opened(contents: Sequence[Span], cue: int, story: Story) -> tuple[Span, ...]:

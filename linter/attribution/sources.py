@@ -263,7 +263,8 @@ class Sources:
             if last.cls in "PR" or len(between) and between[0].cls == "C":
                 return last.word not in grammar.list("singular-pronouns")
             phrase = self.tokens[self.token_from(source.start) : after]
-            joined = next((i for i, token in enumerate(phrase) if token.cls == "C"), None)
+            pairs = zip(phrase, phrase[1:], strict=False)
+            joined = next((i for i, (token, after) in enumerate(pairs) if token.cls == "C" and after.cls != "I"), None)
             if joined is not None:
                 phrase = phrase[joined + 1 :]  # "buyers and the bank say", not "wages and consumer demand"
                 if not phrase or phrase[0].cls in "DUP#" or phrase[-1].cls == "U":
