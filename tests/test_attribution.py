@@ -479,6 +479,80 @@ CUE_NOUNS = rows(
     ("The claim was paid in full.", []),
 )
 
+BY_A_NOUN = rows(
+    (
+        "The union's position is that the levy is unlawful.",
+        ["The union | position | that the levy is unlawful | organisation"],
+    ),
+    ("Moss's main argument was that the port wastes money.", ["Moss | argument | that the port wastes money | person"]),
+    (
+        "The verdict of the inquiry was that the wall was unsafe.",
+        ["the inquiry | verdict | that the wall was unsafe | organisation"],
+    ),
+    (
+        "The thinking at the ministry is that the port should close.",
+        ["the ministry | thinking | that the port should close | organisation"],
+    ),
+    ("His conclusion: the wall was unsafe.", ["His | conclusion | the wall was unsafe | pronoun"]),
+    ("The fear is that the wall will fall.", ["- | fear | that the wall will fall | none"]),
+    ("Moss took the view that the port should close.", ["Moss | took the view | that the port should close | person"]),
+    (
+        "Moss is of the opinion that the port should close.",
+        ["Moss | is of the opinion | that the port should close | person"],
+    ),
+    (
+        "Moss let it be known that the port would close.",
+        ["Moss | let it be known | that the port would close | person"],
+    ),
+    (
+        "Moss gave assurances that the port would stay open.",
+        ["Moss | gave assurances | that the port would stay open | person"],
+    ),
+    ("To hear Moss tell it, the port was never safe.", ["Moss | To hear | the port was never safe | person"]),
+    (
+        "By the ministry's reckoning, the port cost $2 million.",
+        ["the ministry | reckoning | the port cost $2 million | organisation"],
+    ),
+    ("The port cost $2 million, by Moss's estimate.", ["Moss | estimate | The port cost $2 million | person"]),
+    ("The port was unsafe, or so Moss says.", ["Moss | says | The port was unsafe | person"]),
+    ("The port was sold in May, per the filing.", ["the filing | per | The port was sold in May | document"]),
+    ("The port was sold, a fact confirmed by Moss.", ["Moss | a fact confirmed by | The port was sold | person"]),
+    ("The port was unsafe, a point that Lind has made.", ["Lind | a point that | The port was unsafe | person"]),
+    ('Said Moss: "The port is safe."', ['Moss | Said | "The port is safe." | person']),
+    ("Rumour has it that the port will close.", ["- | Rumour has it that | the port will close | none"]),
+    (
+        "The word from the ministry is that the port will close.",
+        ["the ministry | word | that the port will close | organisation"],
+    ),
+    ("Lind was told by Moss that the wall was sound.", ["Moss | told | that the wall was sound | person"]),
+    ("Lind learned from Moss that the wall was sound.", ["Moss | learned from | that the wall was sound | person"]),
+    (
+        "Moss has long argued, and still argues, that the wall was sound.",
+        ["Moss | argued | that the wall was sound | person"],
+    ),
+    ("Moss went so far as to say the wall was unsafe.", ["Moss | say | the wall was unsafe | person"]),
+    ("Police put the death toll at 14.", ["Police | put the death toll at | 14 | organisation"]),
+    (
+        "Officials in the ministry and at the port say the wall was sound.",
+        ["Officials in the ministry and at the port | say | the wall was sound | anonymous"],
+    ),
+    ("The wall, which Moss says was sound, fell on Monday.", ["Moss | says | was sound | person"]),
+    (
+        "The council, whose lawyers say the wall was sound, sold the port.",
+        ["whose lawyers | say | the wall was sound | collective"],
+    ),
+    ("What Moss called a disaster was a small leak in the wall.", ["Moss | called | a disaster | person"]),
+    (
+        "The inquiry's finding that the wall was unsafe was ignored.",
+        ["The inquiry | finding | that the wall was unsafe | organisation"],
+    ),
+    (
+        "Moss's denial that the wall was unsafe came late.",
+        ["Moss | denial | that the wall was unsafe came late | person"],
+    ),
+    ("Moss attributed the flood to neglect.", ["Moss | attributed | the flood to neglect | person"]),
+)
+
 ADVERBS = rows(
     ("The owner reportedly left the country.", ["- | reportedly | The owner + left the country | none"]),
     ("The owner allegedly took the money.", ["- | allegedly | The owner + took the money | none"]),
@@ -954,6 +1028,7 @@ TABLES = {
     "transcripts": TRANSCRIPTS,
     "participles": PARTICIPLES,
     "cue nouns": CUE_NOUNS,
+    "nouns, and relative clauses": BY_A_NOUN,
     "adverbs and hidden sources": ADVERBS,
     "nested": NESTED,
     "negated": NEGATED,

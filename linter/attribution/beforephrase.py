@@ -311,8 +311,10 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
             walk -= 1
         elif token.cls == "D":
             walk -= 1
-        elif token.cls == "C" and walk < end and (
-            tokens[walk].cls in "UD" or tokens[walk].word in grammar.noun_prepositions
+        elif (
+            token.cls == "C"
+            and walk < end
+            and (tokens[walk].cls in "UD" or tokens[walk].word in grammar.noun_prepositions)
         ):
             walk -= 1
             joined = joined or walk

@@ -339,8 +339,10 @@ def _relative_end(match: Match, words: Words, grammar: Grammar) -> int | None:
 
 
 def _predicate(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | None:
-    """Return where the verb stands of which the clause at `at` is a part of the subject: "that it fell | was denied"."""
-    last = next((i for i in range(len(tokens) - 1, at, -1) if tokens[i].cls == "X" and tokens[i - 1].cls not in "XA"), 0)
+    """Return where the verb stands that a clause at `at` is in the subject of: "that it fell | was denied"."""
+    last = next(
+        (i for i in range(len(tokens) - 1, at, -1) if tokens[i].cls == "X" and tokens[i - 1].cls not in "XA"), 0
+    )
     before = next((i for i in range(last - 1, at, -1) if _verbs(tokens[i : i + 1], grammar)), 0)
     if not before or any([token.cls in ",;:—–RSCBP" for token in tokens[before:last]]):
         return None

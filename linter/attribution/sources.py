@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.attribution import afterphrase, beforephrase, corephrase
@@ -258,30 +259,33 @@ class Sources:
             return any(token.word in grammar.bes for token in helpers)
         if cue.forms == _THIRD and (helpers or self._many(source)):
             return False  # "they have claims", "most northern states": a noun
-        if not helpers and cue.forms == _BASE:
-            last = self.tokens[after - 1]
-            if last.cls in "PR" or len(between) and between[0].cls == "C":
-                return last.word not in grammar.list("singular-pronouns")
-            phrase = self.tokens[self.token_from(source.start) : after]
-            pairs = zip(phrase, phrase[1:], strict=False)
-            joined = next((i for i, (token, after) in enumerate(pairs) if token.cls == "C" and after.cls != "I"), None)
-            if joined is not None:
-                phrase = phrase[joined + 1 :]  # "buyers and the bank say", not "wages and consumer demand"
-                if not phrase or phrase[0].cls in "DUP#" or phrase[-1].cls == "U":
-                    return True
-            head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
-            while head and participle(phrase[head], grammar):
-                head -= 1  # "figures published in May suggest"
-            word = phrase[head].word
-            if any([token.cls == "#" or token.word in grammar.counts for token in (*phrase[:2], phrase[-1])]):
-                return True  # "26% say", "one in ten voters say"
-            if phrase[0].word in grammar.list("many") or any([t.word in grammar.list("shares") for t in phrase]):
-                return True  # "those over 60 say", "a majority of voters say"
-            if phrase[head].cls == NAME and self._means_many(phrase[: head + 1], cue):
+        return bool(helpers) or cue.forms != _BASE or self._are_several(cue, source, between)
+
+    def _are_several(self, cue: Cue, source: Span, between: Sequence[Token]) -> bool:
+        """Tell whether a base form, with no auxiliary, can be the verb of a source: "buyers say", not "demand"."""
+        grammar, after = self.grammar, self.token_from(source.end)
+        last = self.tokens[after - 1]
+        if last.cls in "PR" or between and between[0].cls == "C":
+            return last.word not in grammar.list("singular-pronouns")
+        phrase = self.tokens[self.token_from(source.start) : after]
+        pairs = enumerate(pairwise(phrase), 1)
+        joined = next((at for at, (token, follow) in pairs if token.cls == "C" and follow.cls != "I"), 0)
+        if joined:
+            phrase = phrase[joined:]  # "buyers and the bank say", not "wages and consumer demand"
+            if phrase[0].cls in "DUP#" or phrase[-1].cls == "U":
                 return True
-            plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
-            return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
-        return True
+        head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
+        while head and participle(phrase[head], grammar):
+            head -= 1  # "figures published in May suggest"
+        word = phrase[head].word
+        if any([token.cls == "#" or token.word in grammar.counts for token in (*phrase[:2], phrase[-1])]):
+            return True  # "26% say", "one in ten voters say"
+        if phrase[0].word in grammar.list("many") or any([t.word in grammar.list("shares") for t in phrase]):
+            return True  # "those over 60 say", "a majority of voters say"
+        if phrase[head].cls == NAME and self._means_many(phrase[: head + 1], cue):
+            return True
+        plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
+        return plural or any(t.word in grammar.list("plural-words") for t in phrase[: head + 1])
 
     def _means_many(self, name: Sequence[Token], cue: Cue) -> bool:
         """Tell whether a name before a base form stands for several: "the Taliban say", "the Saudis deny"."""

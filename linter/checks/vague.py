@@ -84,7 +84,7 @@ class Vague:
         return self.weights.known(self.step(flag, self._said(flag)))
 
     def source(self, flag: Flag) -> Span:
-        """Return the words of a flag that are the source, where it asks who that is: "an insider" of "an insider said"."""
+        """Return the words of a flag that are the source, if it asks who that is: "an insider" of "an insider said"."""
         said = self._said(flag) if flag.said is None and flag.rule.finds_kind is SourceKind.ANONYMOUS else None
         if said is None or said.source is None or said.cue is None:
             return flag.span
