@@ -551,6 +551,24 @@ BY_A_NOUN = rows(
         ["Moss | denial | that the wall was unsafe came late | person"],
     ),
     ("Moss attributed the flood to neglect.", ["Moss | attributed | the flood to neglect | person"]),
+    ("Moss has admitted sinking the ferry.", ["Moss | admitted | sinking the ferry | person"]),
+    (
+        "Tides are rising, suggests a study in the journal Tides.",
+        ["a study in the journal Tides | suggests | Tides are rising | document"],
+    ),
+    ("Figures out on Monday showed that tides rose in May.", ["Figures | showed | that tides rose in May | document"]),
+    (
+        "One witness told of a bang before the ferry sank.",
+        ["One witness | told | a bang before the ferry sank | office"],
+    ),
+    ("Moss took to Twitter to say the ferry was safe.", ["Moss | say | the ferry was safe | person"]),
+    (
+        "The agency quoted Moss as saying the ferry was safe.",
+        [
+            "The agency | quoted | Moss as saying the ferry was safe | organisation",
+            "Moss | saying | the ferry was safe | person",
+        ],
+    ),
 )
 
 ADVERBS = rows(

@@ -140,6 +140,8 @@ def skip_verbal(tokens: Sequence[Token], at: int, grammar: Grammar, floor: int) 
             at -= 1
             if at > floor and tokens[at - 1].cls == "I":
                 at -= 1
+            if at - 1 > floor and tokens[at - 1].word in grammar.list("come-out"):
+                at -= 1  # "figures out on Monday showed"
         elif token.word in grammar.reflexives and at - 1 > floor:
             at -= 1  # "the ministry itself said"
         elif token.cls == "," and (aside := _aside(tokens, at - 1, grammar, floor)):

@@ -194,7 +194,8 @@ class Matcher:
             return True
         if cue is None or right[1] is None or "object" not in cue.frames:
             return False
-        return self.sources.tokens[self.sources.token_from(right[1].start)].word in grammar.list("indefinites")
+        told = self.sources.words.within(right[1]).tokens
+        return told[0].word in grammar.list("indefinites") and grammar.documents.isdisjoint([t.word for t in told])
 
     def _goes_on(
         self, trial: Trial, cue: Cue | None, span: Span, before: Sequence[Span], after: Sequence[Span]
@@ -261,7 +262,7 @@ class Matcher:
             if (
                 cue
                 and not shared
-                and node.detail not in ("owner", "cue", "hearing", "participle")
+                and node.detail not in ("owner", "cue", "hearing", "participle", "subject")
                 and not self.sources.agrees(cue, source, span)
             ):
                 return None

@@ -151,7 +151,7 @@ def right(story: Story, sentence: Sentence, words: Words, at: int, detail: str) 
         half := next((i for i in range(at, len(tokens)) if tokens[i].cls == ";"), 0)
     ):
         end = words.starts[half]  # "were asked to leave; nobody did"
-    elif detail in ("phrase", "action") and (clause := _next_clause(tokens, at, story.grammar)):
+    elif detail in ("phrase", "action", "doing") and (clause := _next_clause(tokens, at, story.grammar)):
         end = words.starts[clause]
     span = story.trim(place, end)
     return _run_on(story, span) if span and text[span.start : span.end].strip(_MARKS + ".?!") else None
@@ -229,6 +229,12 @@ def _action(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     return tokens[at].cls in "wXVA"
 
 
+def _doing(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether what somebody did follows: "admitted hiding it"."""
+    first = tokens[at]
+    return first.cls == "w" and first.word.endswith(grammar.participle_endings) and first.word not in grammar.nouns
+
+
 def _rest(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     """Tell whether what stands at `at` may go on with what was said before the cue."""
     first = tokens[at]
@@ -244,6 +250,7 @@ _BEGINNINGS: Mapping[str, Callable[[Sequence[Token], int, Grammar], bool]] = {
     "phrase": _phrase,
     "as": _compared,
     "action": _action,
+    "doing": _doing,
     "rest": _rest,
 }
 

@@ -32,7 +32,7 @@ ROLES = ("source", "content", "listener")
 DETAILS = {
     "source": ("", "shared", "start", "owner", "cue", "document", "hearing", "finder", "end", "subject"),
     "content": (
-        *("", "quote", "clause", "finite", "phrase", "action", "rest"),
+        *("", "quote", "clause", "finite", "phrase", "action", "doing", "rest"),
         *("part", "fronted", "subject", "as", "told", "asked"),
     ),
     "listener": ("", "bidden"),
