@@ -67,6 +67,7 @@ ROWS = (
     ),
     (f"The mayor saw many public shuns{REST}.", ["- | shuns |  | none"], "a noun that an adjective stands before"),
     (f"The ferry came with critics of Moss's shuns{REST}.", ["Moss | shuns |  | person"], "an owner, not who meets it"),
+    ("A sign of dismay said that the bridge was open.", [], "no word of a source"),
     (f"The bridge was ranked by length{REST}.", [], "no 'as' ahead"),
     (
         "The mayor relished the bridge.",

@@ -569,6 +569,15 @@ BY_A_NOUN = rows(
             "Moss | saying | the ferry was safe | person",
         ],
     ),
+    (
+        "Noting that the wall was old, Moss called for a new one.",
+        ["Moss | Noting | that the wall was old | person", "Moss | called | a new one | person"],
+    ),
+    ("Calling the wall a disgrace, Moss left the hall.", ["Moss | Calling | the wall a disgrace | person"]),
+    ("The wall - Moss says it is old - will be torn down.", ["Moss | says | it is old | person"]),
+    ("The wall (which Moss says is old) will be torn down.", ["Moss | says | is old | person"]),
+    ("Lind informed that the wall was unsafe.", ["Lind | informed | that the wall was unsafe | person"]),
+    ("Regarding the wall, Moss was calm.", []),
 )
 
 ADVERBS = rows(

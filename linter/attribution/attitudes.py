@@ -70,6 +70,7 @@ class Reader:
         if not found:
             return found
         cues = [each.cue for each in self._own.get(index, ()) if each.cue]
+        cues += [each.source for each in self._own.get(index, ()) if each.source]
         if cues:
             found = [at for at in found if not any([cue.start <= words.starts[at] < cue.end for cue in cues])]
         if self.story.holds_quotation(sentence.start, sentence.end):

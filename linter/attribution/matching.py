@@ -276,11 +276,11 @@ class Matcher:
         if node in reached:
             return reached[node]
         inner = (span.end, None, False, ()) if node.before is None else self._after(node.before, cue, span)
-        found = inner if inner is None or node.before is None else self._step_after(node, cue, inner)
+        found = inner if inner is None or node.before is None else self._step_after(node, cue, span, inner)
         reached[node] = found
         return found
 
-    def _step_after(self, node: Node, cue: Cue | None, inner: _Reached) -> _Reached | None:
+    def _step_after(self, node: Node, cue: Cue | None, span: Span, inner: _Reached) -> _Reached | None:
         edge, source, _, contents = inner
         if node.match:
             found = node.match(self.text, edge, self.sentence.end, **(_CLOCK if node.timed else self.clock))
@@ -292,6 +292,8 @@ class Matcher:
             told = (*contents, place) if place and node.detail == "bidden" else contents
             return (place.end, source, False, told) if place else None
         if node.kind == "source":
+            if node.detail == "opening" and not self.sources.opens(span):
+                return None
             bare = cue is None or self._quoted or node.detail == "subject"
             place = self.sources.after(edge, node.detail, bare=bare, owned=cue is None)
             return (place.end, place, False, contents) if place else None

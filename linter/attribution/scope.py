@@ -307,17 +307,18 @@ def _run_on(story: Story, span: Span) -> Span:
 def aside(match: Match, words: Words, story: Story) -> Match:
     """End the content of a clause inside a sentence where the sentence goes on.
 
-    That is a relative clause after a comma ("Roe, who denies it, was paid by a firm"), and one that is the subject
-    ("What Roe called a raid was a visit", "Claims that it fell were denied").
+    That is a relative clause after a comma ("Roe, who denies it, was paid by a firm"), one between dashes or in
+    brackets, and one that is the subject ("What Roe called a raid was a visit", "Claims that it fell were denied").
     """
     tokens, grammar = words.tokens, story.grammar
-    starts = words.at(match.start)
+    starts, after = words.at(match.start), words.at(match.cue.end)
     place = _relative_end(match, words, grammar) if match.source and not match.shared else None
-    if place is None and starts and tokens[starts - 1].word in grammar.list("as-subject"):
-        first = words.at(match.cue.end)
-        place = next((at for at in range(first, len(tokens)) if tokens[at].cls == "X"), None)
+    if place is None and match.content and match.content[0].start > match.cue.start:
+        place = _closing_mark(tokens, starts, after)
+    if place is None and starts == 1 and tokens[0].word in grammar.list("as-subject"):
+        place = next((at for at in range(after, len(tokens) - 2) if tokens[at].cls == "X"), None)
     elif place is None and match.frame.cue_frame == "noun" and not _verbs(tokens[:starts], grammar):
-        place = _predicate(tokens, words.at(match.cue.end), grammar)
+        place = _predicate(tokens, after, grammar)
     if place is None:
         return match
     end = words.starts[place]
@@ -343,6 +344,17 @@ def _relative_end(match: Match, words: Words, grammar: Grammar) -> int | None:
         if tokens[place].cls == mark and (verb or mark != ","):
             return place
     return None
+
+
+def _closing_mark(tokens: Sequence[Token], starts: int, after: int) -> int | None:
+    """Return the mark that closes what one before `starts` opens: "The wall - Roe says it is old - will fall"."""
+    opened = next((at for at in range(starts - 1, -1, -1) if tokens[at].cls in "()"), -1)
+    if opened >= 0 and tokens[opened].cls == "(":
+        return next((at for at in range(after, len(tokens)) if tokens[at].cls == ")"), None)
+    mark = tokens[starts - 1].cls if starts > 1 else ""
+    return (
+        next((at for at in range(after, len(tokens)) if tokens[at].cls == mark), None) if mark in ("—", "–") else None
+    )
 
 
 def _predicate(tokens: Sequence[Token], at: int, grammar: Grammar) -> int | None:

@@ -67,7 +67,7 @@ class Sources:
         """
         at = self.token_from(edge)
         phrase = afterphrase.after(self.tokens, at, self.grammar, bare=bare)
-        if phrase is None or (not owned and detail != "subject" and not self._closes(phrase[1])):
+        if phrase is None or (not owned and detail not in ("subject", "opening") and not self._closes(phrase[1])):
             return None
         if owned:
             phrase = (phrase[0], afterphrase.described(self.tokens, phrase[1], self.grammar))
@@ -80,6 +80,12 @@ class Sources:
         if owned and phrase[1] - at == 1 and self.tokens[at].cls == "w" and not self._names_source(at):
             return None
         return self.words.span(*phrase)
+
+    def opens(self, cue: Span) -> bool:
+        """Tell whether a participle opens its sentence: "Saying so, Roe left"; not "Regarding the quay, Roe left"."""
+        at = self.token_from(cue.start)
+        first = all([token.cls in '"CBA' for token in self.tokens[:at]])
+        return first and self.tokens[at].word not in self.grammar.list("prepositions")
 
     def listener(self, edge: int) -> Span | None:
         """Return the person spoken to who stands at `edge`, or None."""

@@ -30,7 +30,7 @@ ROLES = ("source", "content", "listener")
 
 #: What a role may be narrowed to, after a colon.
 DETAILS = {
-    "source": ("", "shared", "start", "owner", "cue", "document", "hearing", "finder", "end", "subject"),
+    "source": ("", "shared", "start", "owner", "cue", "document", "hearing", "finder", "end", "subject", "opening"),
     "content": (
         *("", "quote", "clause", "finite", "phrase", "action", "doing", "rest"),
         *("part", "fronted", "subject", "as", "told", "asked"),
