@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter.attribution.grammar import Grammar, Token, Words
+from linter.attribution.afterphrase import looks_like_verb
 from linter.attribution.phrases import participle
 from linter.attribution.story import Story, words_in
 from linter.document import Sentence, Span
@@ -19,6 +20,8 @@ OPENERS = ("complementizers", "to")
 #: Words from which an opening without a known verb is a clause all the same: "In Ava, Moss leads Ellis by ten".
 _ADJUNCT = 9
 _BETWEEN = " \t\r\n\u00a0,"
+#: Words among which one that puts a clause first stands, and those in which the main clause after it shows a verb.
+_FRONT, _SUBJECT = 3, 9
 
 
 def left(story: Story, sentence: Sentence, words: Words, edge: int, detail: str, found: Sequence[Match]) -> Span | None:
@@ -308,13 +311,16 @@ def aside(match: Match, words: Words, story: Story) -> Match:
     """End the content of a clause inside a sentence where the sentence goes on.
 
     That is a relative clause after a comma ("Roe, who denies it, was paid by a firm"), one between dashes or in
-    brackets, and one that is the subject ("What Roe called a raid was a visit", "Claims that it fell were denied").
+    brackets, one that comes first ("While Roe denies it, the council paid"), and one that is the subject ("What Roe
+    called a raid was a visit", "Claims that it fell were denied").
     """
     tokens, grammar = words.tokens, story.grammar
     starts, after = words.at(match.start), words.at(match.cue.end)
     place = _relative_end(match, words, grammar) if match.source and not match.shared else None
     if place is None and match.content and match.content[0].start > match.cue.start:
         place = _closing_mark(tokens, starts, after)
+    if place is None:
+        place = _main_clause(words, starts, match, story)
     if place is None and starts == 1 and tokens[0].word in grammar.list("as-subject"):
         place = next((at for at in range(after, len(tokens) - 2) if tokens[at].cls == "X"), None)
     elif place is None and match.frame.cue_frame == "noun" and not _verbs(tokens[:starts], grammar):
@@ -344,6 +350,36 @@ def _relative_end(match: Match, words: Words, grammar: Grammar) -> int | None:
         if tokens[place].cls == mark and (verb or mark != ","):
             return place
     return None
+
+
+def _main_clause(words: Words, starts: int, match: Match, story: Story) -> int | None:
+    """Return the comma before the main clause where what is said stands in one before it: "While Roe denies it, …"."""
+    tokens, grammar = words.tokens, story.grammar
+    first = next((at for at, token in enumerate(tokens[: min(starts, _FRONT)]) if token.cls not in 'CBA"'), starts)
+    opens = tokens[first : first + 2]
+    if first >= starts or "," in [token.cls for token in tokens[first:starts]]:
+        return None
+    if not any([token.word in grammar.list("fronting-clauses") for token in opens]) or not match.content:
+        return None
+    size, start = len(tokens), words.at(match.content[0].start)
+    verb = tokens[start].cls == "P"
+    for at in range(start, size - 2):
+        quoted = tokens[at].cls == '"' and story.text[words.starts[at] - 1] == ","  # 'called it "a raid," the council'
+        verb = verb or quoted or _verbs(tokens[at : at + 1], grammar) or looks_like_verb(tokens, at, size, grammar)
+        if not verb or tokens[at].cls != "," and not quoted or tokens[at + 1].cls not in 'DPUw#':
+            continue
+        if story.quotation_at(words.starts[at + quoted]) is None:
+            if _has_finite(tokens[at + 1 : at + _SUBJECT], grammar):
+                return at + quoted
+    return None
+
+
+def _has_finite(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether words that begin with a subject go on with its verb: "the council tore", "his office carves"."""
+    if any([looks_like_verb(tokens, at, len(tokens), grammar) for at in range(1, len(tokens))]):
+        return True
+    one = len(tokens) > 2 and tokens[0].cls == "D" and tokens[1].cls == tokens[2].cls == "w"
+    return one and bool(grammar.singular(tokens[2].word)) and tokens[2].word not in grammar.nouns
 
 
 def _closing_mark(tokens: Sequence[Token], starts: int, after: int) -> int | None:
