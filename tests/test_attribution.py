@@ -578,6 +578,21 @@ BY_A_NOUN = rows(
     ("The wall (which Moss says is old) will be torn down.", ["Moss | says | is old | person"]),
     ("Lind informed that the wall was unsafe.", ["Lind | informed | that the wall was unsafe | person"]),
     ("Regarding the wall, Moss was calm.", []),
+    ("While Moss says he opposes the wall, his office pays for it.", ["Moss | says | he opposes the wall | person"]),
+    ("When Moss said Lind was no member, the board laughed.", ["Moss | said | Lind was no member | person"]),
+    (
+        "While Moss said the wall, the quay and the pier were old, the council left them.",
+        ["Moss | said | the wall, the quay and the pier were old | person"],
+    ),
+    (
+        'As the port prepares for what Moss called "the longest day," the council is calm.',
+        ['Moss | called | "the longest day," | person'],
+    ),
+    ("As Moss said on Monday, the wall was old.", ["Moss | said | the wall was old | person"]),
+    (
+        "Officials spoke about the wall only on the condition of anonymity because the matter is secret.",
+        ["Officials | spoke | the wall | anonymous"],
+    ),
 )
 
 ADVERBS = rows(
@@ -793,6 +808,8 @@ OTHER_SENSES = rows(
     "The bill was drawn up after the most pressing reports that winter.",
     "The other states that vote on Tuesday are silent.",
     "The list has trivial remarks that nobody wrote down.",
+    "The council called a meeting with the port.",
+    "The delay means that the ferry must wait.",
 )
 
 MASKED = rows(

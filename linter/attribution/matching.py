@@ -298,5 +298,7 @@ class Matcher:
             place = self.sources.after(edge, node.detail, bare=bare, owned=cue is None)
             return (place.end, place, False, contents) if place else None
         at = self.sources.token_from(edge)
+        if cue and node.detail == "phrase" and "as" in cue.frames and self.sources.named_once(at, span):
+            return None  # "called a truce", "is considering a bid"
         content = scope.right(self.story, self.sentence, self.sources.words, at, node.detail)
         return (content.end, source, False, (*contents, content)) if content else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from linter.attribution.grammar import Grammar, Token, Words
 from linter.attribution.afterphrase import looks_like_verb
+from linter.attribution.grammar import Grammar, Token, Words
 from linter.attribution.phrases import participle
 from linter.attribution.story import Story, words_in
 from linter.document import Sentence, Span
@@ -320,7 +320,7 @@ def aside(match: Match, words: Words, story: Story) -> Match:
     if place is None and match.content and match.content[0].start > match.cue.start:
         place = _closing_mark(tokens, starts, after)
     if place is None:
-        place = _main_clause(words, starts, match, story)
+        place = _main_clause(words, starts, match, story) or _terms(tokens, after, grammar)
     if place is None and starts == 1 and tokens[0].word in grammar.list("as-subject"):
         place = next((at for at in range(after, len(tokens) - 2) if tokens[at].cls == "X"), None)
     elif place is None and match.frame.cue_frame == "noun" and not _verbs(tokens[:starts], grammar):
@@ -366,11 +366,22 @@ def _main_clause(words: Words, starts: int, match: Match, story: Story) -> int |
     for at in range(start, size - 2):
         quoted = tokens[at].cls == '"' and story.text[words.starts[at] - 1] == ","  # 'called it "a raid," the council'
         verb = verb or quoted or _verbs(tokens[at : at + 1], grammar) or looks_like_verb(tokens, at, size, grammar)
-        if not verb or tokens[at].cls != "," and not quoted or tokens[at + 1].cls not in 'DPUw#':
+        if not verb or tokens[at].cls != "," and not quoted or tokens[at + 1].cls not in "DPUw#":
             continue
         if story.quotation_at(words.starts[at + quoted]) is None:
             if _has_finite(tokens[at + 1 : at + _SUBJECT], grammar):
                 return at + quoted
+    return None
+
+
+def _terms(tokens: Sequence[Token], after: int, grammar: Grammar) -> int | None:
+    """Return where it is told on what terms somebody spoke: "spoke about it on condition of anonymity"."""
+    for at in range(after, len(tokens) - 2):
+        told = [token.word for token in tokens[at : at + 4]]
+        if told[0] in grammar.list("prepositions") and any(
+            [" ".join(told[:n]) in grammar.list("speaking-terms") for n in (3, 4)]
+        ):
+            return at - (tokens[at - 1].cls == "A")
     return None
 
 

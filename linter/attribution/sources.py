@@ -87,6 +87,18 @@ class Sources:
         first = all([token.cls in '"CBA' for token in self.tokens[:at]])
         return first and self.tokens[at].word not in self.grammar.list("prepositions")
 
+    def named_once(self, at: int, cue: Span) -> bool:
+        """Tell whether something is only named after a cue that calls one thing another: "called a truce".
+
+        "What Roe called a raid" and "called a coward by Roe" have the other before it.
+        """
+        tokens, grammar, before = self.tokens, self.grammar, self.token_from(cue.start)
+        if at >= len(tokens) or tokens[at].word not in grammar.list("indefinites"):
+            return False
+        return not any(
+            [t.cls in "RO" or t.word in grammar.list("relative-pronouns") for t in tokens[max(0, before - 8) : before]]
+        )
+
     def listener(self, edge: int) -> Span | None:
         """Return the person spoken to who stands at `edge`, or None."""
         tokens, grammar = self.tokens, self.grammar
@@ -329,6 +341,8 @@ class Sources:
         if words[0].cls == "D" and last not in grammar.nouns and words[-1].cls in "wAD" and len(words) > 1:
             most = words[1].word in grammar.list("superlative-words")
             return most or not describing.isdisjoint((first, last)) or last.endswith(grammar.describing_endings)
+        if len(words) > 1 and participle(words[-1], grammar) and last.endswith(grammar.past_endings):
+            return last not in grammar.nouns  # "It was after Roe released | notes"
         if not all([token.cls in "wAI-" for token in words]):
             return False
         return not any([token.word in grammar.nouns for token in words])
