@@ -593,6 +593,39 @@ BY_A_NOUN = rows(
         "Officials spoke about the wall only on the condition of anonymity because the matter is secret.",
         ["Officials | spoke | the wall | anonymous"],
     ),
+    (
+        '"The wall is sound," a visibly tired Moss told reporters.',
+        ['a visibly tired Moss | told reporters | "The wall is sound," | person'],
+    ),
+    (
+        "Ann Lind, of Olm University, who led the study, said the wall was sound.",
+        ["Ann Lind, of Olm University, who led the study | said | the wall was sound | person"],
+    ),
+    ("Writing in Tides, the team say the wall is sound.", ["the team | say | the wall is sound | organisation"]),
+    (
+        "Critics argue that the wall is not sound, a charge the ministry rejects.",
+        ["Critics | argue | that the wall is not sound | collective"],
+    ),
+    (
+        "The ministry rejects claims that the wall is unsound.",
+        ["The ministry | rejects | claims that the wall is unsound | organisation"],
+    ),
+    (
+        '"No," she replied when asked if the wall was sound.',
+        ['she | replied | "No," | pronoun', "- | asked | if the wall was sound | none"],
+    ),
+    (
+        '"The wall is sound", she told the BBC, "and always was".',
+        ['she | told | "The wall is sound" + "and always was" | pronoun'],
+    ),
+    ("The wall, he told Reuters, was sound.", ["he | told | The wall + was sound | pronoun"]),
+    ("The wall, the court heard, was sound.", ["the court | heard | The wall + was sound | organisation"]),
+    ("The wall was sound, it was claimed.", ["- | claimed | The wall was sound | none"]),
+    ("The wall, it is said, was sound.", ["- | said | The wall + was sound | none"]),
+    ("It emerged that the wall was sound.", ["- | It emerged that | the wall was sound | none"]),
+    ("It was announced that the wall was sound.", ["- | announced | that the wall was sound | none"]),
+    ("The wall is said by Moss to be sound.", ["Moss | said | The wall + to be sound | person"]),
+    ("Moss wondered aloud whether the wall was sound.", ["Moss | wondered | whether the wall was sound | person"]),
 )
 
 ADVERBS = rows(
@@ -1180,6 +1213,7 @@ KINDS = rows(
     ("Dr Mara Ellis", "person", "a title and a name"),
     ("mayor Mara Ellis", "person", "an office and a name"),
     ("The mayor, Mara Ellis,", "person", "an office, then the name"),
+    ("Mara Ellis, of Olm University,", "person", "a name and where from"),
     ("R. K. Singh", "person", "initials"),
     ("Ursula van Dorp", "person", "a name with a particle"),
     ("Minister for Tides and Renewable Energy Shri R. K. Singh", "person", "a title after what an office is over"),

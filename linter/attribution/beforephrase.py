@@ -212,8 +212,10 @@ def _before_comma(tokens: Sequence[Token], comma: int, grammar: Grammar, floor: 
             and tokens[start - 1].cls == "I"
             and tokens[start - 1].word not in grammar.list("subordinators")
         ):
-            if inner.cls != "U":
-                return None
+            if inner.cls != "U" and (
+                tokens[start - 2].cls != "," or tokens[start - 1].word not in grammar.list("origin-prepositions")
+            ):
+                return None  # but "Roe, of the Port Centre, who led the study, said"
             place = True  # "Roe, at a meeting in Ava, Ohio, said"
             continue
         start = _antecedent(tokens, _whole_clause(tokens, start, index, grammar, floor), grammar, floor)

@@ -125,6 +125,8 @@ def _premodifies(tokens: Sequence[Token], at: int, floor: int, grammar: Grammar)
     walk = at
     while walk > floor and tokens[walk].cls in "wU#'-":
         walk -= 1
+    if tokens[walk].cls == "A" and walk > floor and tokens[walk - 1].cls == "D":
+        walk -= 1  # "a visibly tired Lee"
     if tokens[walk].cls == "D" or (walk <= floor and tokens[walk].cls in "wU"):
         return True
     return tokens[walk].cls in ',:;—–SBC"' and not any([participle(t, grammar) for t in tokens[walk + 1 : at + 1]])

@@ -242,8 +242,8 @@ def _told_as_body(tokens: Sequence[Token], core: Sequence[Token], grammar: Gramm
     if plain and plain[-1] in grammar.organisations and plain[-1] not in grammar.person_words and not office:
         return True
     rest = tokens[len(core) :]
-    if len(rest) < 2 or rest[0].cls != "," or rest[1].cls == "R":
-        return False
+    if len(rest) < 2 or rest[0].cls != "," or rest[1].cls in "RI":
+        return False  # "Ellis, of the union, said"
     known = grammar.nouns | grammar.titles
     nouns = [t.word for t in _core(rest[1:], grammar) if t.cls in "wU" and t.word in known]
     return bool(nouns) and nouns[-1] in grammar.organisations

@@ -196,6 +196,8 @@ def _clause(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     if words_left < 3 and not (words_left == 2 and tokens[start].cls == "P"):
         return False  # "claimed two lives"; but "said he left"
     first = tokens[start]
+    if first.word in grammar.list("asked-when") and tokens[start + 1].word in grammar.list("asked"):
+        return False  # "'No,' she replied when asked"
     if first.cls not in 'DPOUw#"$' and not _opens_content(tokens, start, grammar):
         return False
     return first.cls in 'P"' or _has_verb(tokens[start:], grammar)
@@ -375,8 +377,16 @@ def _main_clause(words: Words, starts: int, match: Match, story: Story) -> int |
 
 
 def _terms(tokens: Sequence[Token], after: int, grammar: Grammar) -> int | None:
-    """Return where it is told on what terms somebody spoke: "spoke about it on condition of anonymity"."""
+    """Return where it is told on what terms somebody spoke, what they were asked, or what to call their words.
+
+    "… spoke about it on condition of anonymity", "said yes when asked if it fell", "say it fell, a charge Roe denies".
+    """
     for at in range(after, len(tokens) - 2):
+        if tokens[at].word in grammar.list("asked-when") and tokens[at + 1].word in grammar.list("asked"):
+            return at
+        if tokens[at].cls == "," and tokens[at + 1].word in grammar.list("indefinites"):
+            if tokens[at + 2].word in grammar.list("called-nouns"):
+                return at
         told = [token.word for token in tokens[at : at + 4]]
         if told[0] in grammar.list("prepositions") and any(
             [" ".join(told[:n]) in grammar.list("speaking-terms") for n in (3, 4)]

@@ -300,6 +300,8 @@ class Sources:
             return True  # "26% say", "one in ten voters say"
         if phrase[0].word in grammar.list("many") or any([t.word in grammar.list("shares") for t in phrase]):
             return True  # "those over 60 say", "a majority of voters say"
+        if "words" in cue.frames and word in grammar.organisations:
+            return True  # "the team say"
         if phrase[head].cls == NAME and self._means_many(phrase[: head + 1], cue):
             return True
         plural = word.endswith(grammar.plural_endings) and not word.endswith(grammar.singular_endings)
@@ -338,11 +340,12 @@ class Sources:
         if self.sentence.zone is Zone.HEADLINE:
             return False
         first, last, describing = words[0].word, words[-1].word, grammar.list("describing-words")
+        if len(words) > 1 and words[-1].cls == "w" and last not in grammar.nouns:
+            if last.endswith(grammar.past_endings) or grammar.singular(last):
+                return True  # "It was after Roe released | notes", "The council rejects | claims"
         if words[0].cls == "D" and last not in grammar.nouns and words[-1].cls in "wAD" and len(words) > 1:
             most = words[1].word in grammar.list("superlative-words")
             return most or not describing.isdisjoint((first, last)) or last.endswith(grammar.describing_endings)
-        if len(words) > 1 and participle(words[-1], grammar) and last.endswith(grammar.past_endings):
-            return last not in grammar.nouns  # "It was after Roe released | notes"
         if not all([token.cls in "wAI-" for token in words]):
             return False
         return not any([token.word in grammar.nouns for token in words])
