@@ -25,6 +25,9 @@ _HEADS = {"document": "documents", "hearing": "hearings", "finder": "finders"}
 _PARTICIPLES, _THIRD, _BASE = frozenset({"past", "pp"}), frozenset({"s"}), frozenset({"base"})
 _PASSIVE, _ONGOING, _NOUNS = frozenset({"pp"}), frozenset({"ing"}), frozenset({"base", "s"})
 
+#: Words among which one stands that opens a sentence with its source: "According to".
+_FRONT = 4
+
 
 class Sources:
     """Finds the sources of one sentence, before and after a cue."""
@@ -71,6 +74,9 @@ class Sources:
             return None
         if owned:
             phrase = (phrase[0], afterphrase.described(self.tokens, phrase[1], self.grammar))
+            if at < _FRONT and all([token.cls == "." for token in self.tokens[phrase[1] :]]):
+                comma = next((i for i in range(*phrase) if self.tokens[i].cls == ","), phrase[1])
+                phrase = (phrase[0], comma)  # "According to one count, the wall cost …": what is said must follow
         if detail == "end" and any(token.cls not in '."' for token in self.tokens[phrase[1] :]):
             return None
         if all(token.cls in "#D" for token in self.tokens[slice(*phrase)]):
@@ -300,7 +306,7 @@ class Sources:
             return True  # "26% say", "one in ten voters say"
         if phrase[0].word in grammar.list("many") or any([t.word in grammar.list("shares") for t in phrase]):
             return True  # "those over 60 say", "a majority of voters say"
-        if "words" in cue.frames and word in grammar.organisations:
+        if "words" in cue.frames and word in grammar.organisations | grammar.list("speaking-groups"):
             return True  # "the team say"
         if phrase[head].cls == NAME and self._means_many(phrase[: head + 1], cue):
             return True
