@@ -296,6 +296,9 @@ def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
             return False  # "believe the promise; the same was said in May"
         if token.cls in "XV":
             return tokens[at - 1].cls != "C"  # "claimed a win and was cheered" has no clause of its own
+        counted = tokens[at - 1].cls in "#I" or tokens[at - 1].word in grammar.counts
+        if counted and token.cls == "w" and not token.word.endswith(past):
+            continue  # "promised two boats", "wrote books on ferries"
         if token.cls == "w" and token.word.endswith(endings):
             return tokens[at - 1].cls != "C" or tokens[at + 1].cls not in "DP"  # "agreed a fee and booked the hall"
     return False
