@@ -626,6 +626,13 @@ BY_A_NOUN = rows(
     ("It was announced that the wall was sound.", ["- | announced | that the wall was sound | none"]),
     ("The wall is said by Moss to be sound.", ["Moss | said | The wall + to be sound | person"]),
     ("Moss wondered aloud whether the wall was sound.", ["Moss | wondered | whether the wall was sound | person"]),
+    ("The couple say the wall was sound.", ["The couple | say | the wall was sound | other"]),
+    ('"The wall is unsound," she is quoted as saying.', ['she | saying | "The wall is unsound," | pronoun']),
+    (
+        "According to one estimate, the wall cost $2 million.",
+        ["one estimate | According to | the wall cost $2 million | document"],
+    ),
+    ("By one estimate, the wall cost $2 million.", ["- | estimate | the wall cost $2 million | none"]),
 )
 
 ADVERBS = rows(
@@ -843,6 +850,8 @@ OTHER_SENSES = rows(
     "The list has trivial remarks that nobody wrote down.",
     "The council called a meeting with the port.",
     "The delay means that the ferry must wait.",
+    "He wrote three books on ferries.",
+    "The clerk stated three grounds and sailed home.",
 )
 
 MASKED = rows(

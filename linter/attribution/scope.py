@@ -300,7 +300,7 @@ def _has_verb(tokens: Sequence[Token], grammar: Grammar) -> bool:
         if counted and token.cls == "w" and not token.word.endswith(past):
             continue  # "promised two boats", "wrote books on ferries"
         if token.cls == "w" and token.word.endswith(endings):
-            return tokens[at - 1].cls != "C" or tokens[at + 1].cls not in "DP"  # "agreed a fee and booked the hall"
+            return tokens[at - 1].cls != "C"  # "agreed a fee and booked the hall"
     return False
 
 
