@@ -633,6 +633,15 @@ BY_A_NOUN = rows(
         ["one estimate | According to | the wall cost $2 million | document"],
     ),
     ("By one estimate, the wall cost $2 million.", ["- | estimate | the wall cost $2 million | none"]),
+    ("The mayor stands accused of lying about the wall.", ["- | accused | The mayor + lying about the wall | none"]),
+    ("Described by the mayor as a triumph, the wall fell in May.", ["the mayor | Described | a triumph | office"]),
+    ("The court held that the wall was unsafe.", ["The court | held that | the wall was unsafe | organisation"]),
+    ("A post-mortem examination found he had drowned.", ["A post-mortem examination | found | he had drowned | other"]),
+    (
+        "Documents seen by the Argus show the council could go bust.",
+        ["Documents seen by the Argus | show | the council could go bust | document"],
+    ),
+    ("The BBC has learned the council could go bust.", ["The BBC | learned | the council could go bust | outlet"]),
 )
 
 ADVERBS = rows(

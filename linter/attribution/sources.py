@@ -299,6 +299,8 @@ class Sources:
             if phrase[0].cls in "DUP#" or phrase[-1].cls == "U":
                 return True
         head = next((i for i, token in enumerate(phrase) if i and token.cls in ",IR("), len(phrase)) - 1
+        if head and head + 1 < len(phrase) and phrase[head + 1].word in grammar.list("agent-prepositions"):
+            head -= 1  # "papers seen by the Herald show"
         while head and participle(phrase[head], grammar):
             head -= 1  # "figures published in May suggest"
         word = phrase[head].word
