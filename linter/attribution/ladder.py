@@ -153,7 +153,8 @@ class Ladder:
         head = next((at for at, token in enumerate(tokens) if token.word in grammar.documents), len(tokens))
         owners = grammar.list("owner-prepositions")
         after = next((at for at, token in enumerate(tokens) if at > head and token.word in owners), len(tokens))
-        whose = [*tokens[:head], *tokens[after:]]
+        plain = grammar.list("paper-describers")  # with a capital at the head of a sentence: "Unconfirmed reports"
+        whose = [*[token for token in tokens[:head] if token.word not in plain], *tokens[after:]]
         return self._body(whose) or any(
             [token.cls == "U" or token.word.endswith(grammar.possessive_endings) for token in whose]
         )
