@@ -682,6 +682,15 @@ CLAIMS = [
     ("Joseph Orr, the saviour of the club, has failed in his bid to return.", "UA108"),
     ("The president has asked the opposition to join him and apparently will resign if it does not.", "UA108"),
     ("Disagreements over the mandate of the force have held up the vote for days.", "UA102"),
+    ("Unconfirmed reports say at least 40 people were killed.", "SQ208"),
+    ("Preliminary reports suggested that a guard had been shot.", "SQ208"),
+    ("Reports from the area say that the quay was on fire.", "SQ208"),
+    ("There were unconfirmed reports of an explosion at the port.", "SQ205"),
+    ("The mayor has been accused of lying about the wall.", "SQ205"),
+    ("The mayor faces accusations of lying about the wall.", "SQ205"),
+    ("There are continuing calls for the mayor to resign.", "SQ205"),
+    ("The mayor has come in for criticism over the wall.", "SQ205"),
+    ("The main fear is that the wall will fall on the school.", "SQ205"),
 ]
 
 
@@ -881,6 +890,9 @@ FACTS = [
     "Boje was forced to withdraw from the squad with an injured knee.",
     "The role of the port in the plan is to be determined by the council in May.",
     "The new drug regime starts on Monday.",
+    "Reports from the ministry say that the quay was on fire.",
+    "The report from the harbour office said that the quay had been on fire.",
+    "The mayor faces a vote on the wall in May.",
 ]
 
 
