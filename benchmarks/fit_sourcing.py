@@ -29,7 +29,7 @@ EDITOR = {
     "start": -0.6,
     **{"role-agency-access": -2.5, "role-and-access": -1.0, "access": 0.0, "role-and-agency": -0.5, "agency": 1.0},
     **{"role-and-country": -0.2, "role": 0.0, "unnamed-document": 0.5, "group": -0.8, "market": 0.0, "side": 0.8},
-    **{"collective": 0.8, "outlet": 1.0, "nothing": 1.6},
+    **{"collective": 0.8, "outlet": 1.0, "nothing": 1.6, "nameless-reports": 1.75},
     **{"crime": 2.4, "accusation": 1.2, "attack": 1.2, "evaluation": 0.9, "prediction": 0.5, "statistic": 0.2},
     **{"cause": 0.4, "dispute": 0.2, "routine": -1.0},
     **{
@@ -42,6 +42,7 @@ EDITOR = {
         "quoted-words": 0.0,
     },
     **{"known-before": -0.6, "counted": -0.4, "belief": 0.5, "doubt": 0.0, "acted": -0.8, "behind": 1.2, "sport": -0.7},
+    "called-source": 0.4,
     **{"SQ201": 0.0, "SQ203": 1.2, "SQ204": 0.0, "SQ205": 0.0, "SQ207": 0.0, "SQ208": 0.0},
 }
 
@@ -49,7 +50,20 @@ EDITOR = {
 HOLD = 4.0
 
 #: What is held to the editor's ten times as strongly: attacks, claims of a side, members named; cases seldom show them.
-FIRM, FIRMLY = ("attack", "accusation", "side", "named-after", "known-before", "access", "SQ203"), 40.0
+FIRM, FIRMLY = (
+    (
+        "attack",
+        "accusation",
+        "side",
+        "named-after",
+        "known-before",
+        "access",
+        "nameless-reports",
+        "called-source",
+        "SQ203",
+    ),
+    40.0,
+)
 
 #: The precision that is asked of warnings where whole publishers are held out, how much less strength an info takes
 #: and how much more an error, for which a grave claim must be made beside.

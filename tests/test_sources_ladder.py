@@ -67,6 +67,7 @@ PASSES = [
     ("The shameful levy should be causing some worry.", "a noun"),
     ("Polls by the Olm Chamber show majorities of farmers believe the mayor lied.", "a survey is cited"),
     ('"Sources say he is a crook," Ruth Calder, the harbour master, said.', "somebody answers for it"),
+    ("A military official said the guards shot four men at the gate.", "an official speaks for an office"),
 ]
 
 #: Those who are asked after once, where they are told of, and not again at a word that points back.
@@ -114,6 +115,10 @@ ASKED = [
     ("The mayor has been criticised for the sale of the pier.", "SQ205", "criticised by whom"),
     ("The mayor allegedly took free holidays from the builder.", "SQ207", "alleged by whom"),
     ("The owner reportedly left the country.", "SQ207", "reported by whom"),
+    # Paper that nobody owns.
+    ("Unconfirmed reports say the ferry had no rafts.", "SQ208", "a capital at the head is no owner"),
+    ("Reports from the area say the ferry had no rafts.", "SQ208", "a place is no owner"),
+    ("A military source said the guards shot four men at the gate.", "SQ201", "a source speaks for no office"),
 ]
 
 #: Accusations of weight from somebody whom nobody can ask: an error.
@@ -132,6 +137,7 @@ GRAVE = [
 
 #: Sources, and the step of the ladder that each stands on.
 STEPS = [
+    ("Unconfirmed reports", "nameless-reports"),
     ("Ruth Calder, a hydrologist at Olm University,", "named-with-role"),
     ("Ruth Calder", "named"),
     ("Ruth Calder and other engineers", "named-members"),

@@ -156,6 +156,8 @@ class Vague:
             yield "known-before", 1
         if any([token.cls == "#" or token.word in self.story.grammar.counts for token in tokens]):
             yield "counted", 1
+        if any([token.word in self.story.grammar.list("source-words") for token in tokens]):
+            yield "called-source", 1
         if not context.phrases(index).isdisjoint(self.story.grammar.list("behind-words")):
             yield "behind", 1
         if said is not None:

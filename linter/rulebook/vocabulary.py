@@ -104,6 +104,7 @@ SourcingTrait = Literal[
     "acted",
     "behind",
     "known-before",
+    "called-source",
     "counted",
     "belief",
     "doubt",
