@@ -380,21 +380,23 @@ def _main_clause(words: Words, starts: int, match: Match, story: Story) -> int |
 
 
 def _terms(tokens: Sequence[Token], after: int, grammar: Grammar) -> int | None:
-    """Return where it is told on what terms somebody spoke, what they were asked, or what to call their words.
+    """Return where it is told on what terms somebody spoke, what they were asked, or who says what of their words.
 
     "… spoke about it on condition of anonymity", "said yes when asked if it fell", "say it fell, a charge Roe denies".
     """
+    when, asked, terms = grammar.list("asked-when"), grammar.list("asked"), grammar.list("speaking-terms")
+    indefinites, called = grammar.list("indefinites"), grammar.list("called-nouns")
     for at in range(after, len(tokens) - 2):
-        if tokens[at].word in grammar.list("asked-when") and tokens[at + 1].word in grammar.list("asked"):
+        token, follow = tokens[at], tokens[at + 1]
+        if token.word in when and follow.word in asked:
             return at
-        if tokens[at].cls == "," and tokens[at + 1].word in grammar.list("indefinites"):
-            if tokens[at + 2].word in grammar.list("called-nouns"):
+        if token.cls == "," and follow.word in indefinites and tokens[at + 2].word in called:
+            if at + 3 < len(tokens) and tokens[at + 3].cls in "DUP":
                 return at
-        told = [token.word for token in tokens[at : at + 4]]
-        if told[0] in grammar.list("prepositions") and any(
-            [" ".join(told[:n]) in grammar.list("speaking-terms") for n in (3, 4)]
-        ):
-            return at - (tokens[at - 1].cls == "A")
+        if token.cls == "I":
+            told = [each.word for each in tokens[at : at + 4]]
+            if " ".join(told[:3]) in terms or " ".join(told) in terms:
+                return at - (tokens[at - 1].cls == "A")
     return None
 
 
