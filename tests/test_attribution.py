@@ -642,6 +642,7 @@ BY_A_NOUN = rows(
         ["Documents seen by the Argus | show | the council could go bust | document"],
     ),
     ("The BBC has learned the council could go bust.", ["The BBC | learned | the council could go bust | outlet"]),
+    ("The pier (Moss said it was dear) was sold.", ["Moss | said | it was dear | person"]),
 )
 
 ADVERBS = rows(

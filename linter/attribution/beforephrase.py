@@ -306,9 +306,13 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
     "Research conducted for the centre showed": the last words alone are not the source.
     """
     best = walk = start
-    joined = 0
+    joined = closed = 0
     while walk > floor:
         token = tokens[walk - 1]
+        if token.cls in "()":
+            closed += 1 if token.cls == ")" else -1
+            if closed < 0:
+                break  # "The pier (Roe said it was dear) failed"
         if token.cls in "Uw#'&/-.)(":
             walk -= 1
         elif token.cls == "I" and token.word in grammar.noun_prepositions:
@@ -326,7 +330,7 @@ def _whole_clause(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
             break
         if tokens[walk].cls in "DU" or (tokens[walk].cls == "w" and walk == floor):
             best = walk
-    at_edge = walk == floor or tokens[walk - 1].cls in '"“:;—–' or tokens[walk - 1].cls in "SB"
+    at_edge = walk == floor or tokens[walk - 1].cls in '"“:;—–(' or tokens[walk - 1].cls in "SB"
     if not at_edge or tokens[walk].cls == "I":
         return start
     if any([participle(token, grammar) for token in tokens[best:joined]]):
