@@ -643,6 +643,15 @@ BY_A_NOUN = rows(
     ),
     ("The BBC has learned the council could go bust.", ["The BBC | learned | the council could go bust | outlet"]),
     ("The pier (Moss said it was dear) was sold.", ["Moss | said | it was dear | person"]),
+    ("In the end Moss said he had lied.", ["Moss | said | he had lied | person"]),
+    ("After the match Moss said he was tired.", ["Moss | said | he was tired | person"]),
+    ("In the interview Ann Lind said the wall was old.", ["Ann Lind | said | the wall was old | person"]),
+    (
+        "In a statement spokesman Ian Roe said the wall was old.",
+        ["spokesman Ian Roe | said | the wall was old | person"],
+    ),
+    ("At the weekend the mayor said the wall was old.", ["the mayor | said | the wall was old | office"]),
+    ("But at the hearing Moss said he had lied.", ["Moss | said | he had lied | person"]),
 )
 
 ADVERBS = rows(

@@ -142,7 +142,8 @@ class Sources:
         if detail == "participle" and at and tokens[at - 1].cls in ",—–":
             return None  # "Roe opened the gate, saying …": the subject speaks
         phrase = beforephrase.before(tokens, at, self.grammar)
-        phrase = self._without_verb(self._without_predicate(self._without_claim(phrase))) if phrase else None
+        phrase = self._without_adjunct(self._without_claim(phrase)) if phrase else None
+        phrase = self._without_verb(self._without_predicate(phrase)) if phrase else None
         if phrase is None or not self._can_speak(phrase):
             return None
         if detail in _HEADS and not self._has_head(phrase, _HEADS[detail]):
@@ -156,6 +157,22 @@ class Sources:
             return phrase
         named = self.tokens[first + 1].word in self.grammar.list("called-nouns")
         return (first + 2, end) if named and end - first > 2 and self.tokens[first + 2].cls in "UD" else phrase
+
+    def _without_adjunct(self, phrase: Range) -> Range:
+        """Return a phrase less the words of what opens its sentence: "After the match | Roe said"."""
+        tokens, grammar, (first, end) = self.tokens, self.grammar, phrase
+        opens = first == 1 or first > 1 and tokens[first - 2].cls in "CB"
+        if not opens or tokens[first - 1].cls != "I" or tokens[first - 1].word in grammar.list("as-words"):
+            return phrase
+        name = end
+        while name > first and tokens[name - 1].cls in "U.":
+            name -= 1
+        if name == end:
+            return phrase
+        if name > first and tokens[name - 1].word in grammar.person_words:
+            roles = grammar.person_words | grammar.organisations | grammar.list("office-fields")
+            name = next((at + 1 for at in range(name - 1, first - 1, -1) if tokens[at].word not in roles), first)
+        return (name, end) if name > first and tokens[name - 1].cls == "w" else phrase
 
     def _without_predicate(self, phrase: Range) -> Range:
         """Return a phrase less what a form of "be" says of somebody: "was critical of | council claims"."""
