@@ -508,34 +508,52 @@ BY_A_NOUN = rows(
         "Moss gave assurances that the port would stay open.",
         ["Moss | gave assurances | that the port would stay open | person"],
     ),
-    ("To hear Moss tell it, the port was never safe.", ["Moss | To hear | the port was never safe | person"]),
-    (
-        "By the ministry's reckoning, the port cost $2 million.",
-        ["the ministry | reckoning | the port cost $2 million | organisation"],
-    ),
     ("The port cost $2 million, by Moss's estimate.", ["Moss | estimate | The port cost $2 million | person"]),
-    ("The port was unsafe, or so Moss says.", ["Moss | says | The port was unsafe | person"]),
     ("The port was sold in May, per the filing.", ["the filing | per | The port was sold in May | document"]),
     ("The port was sold, a fact confirmed by Moss.", ["Moss | a fact confirmed by | The port was sold | person"]),
     ("The port was unsafe, a point that Lind has made.", ["Lind | a point that | The port was unsafe | person"]),
-    ('Said Moss: "The port is safe."', ['Moss | Said | "The port is safe." | person']),
     ("Rumour has it that the port will close.", ["- | Rumour has it that | the port will close | none"]),
     (
         "The word from the ministry is that the port will close.",
         ["the ministry | word | that the port will close | organisation"],
     ),
-    ("Lind was told by Moss that the wall was sound.", ["Moss | told | that the wall was sound | person"]),
-    ("Lind learned from Moss that the wall was sound.", ["Moss | learned from | that the wall was sound | person"]),
     (
-        "Moss has long argued, and still argues, that the wall was sound.",
-        ["Moss | argued | that the wall was sound | person"],
+        "Moss's denial that the wall was unsafe came late.",
+        ["Moss | denial | that the wall was unsafe came late | person"],
     ),
-    ("Moss went so far as to say the wall was unsafe.", ["Moss | say | the wall was unsafe | person"]),
-    ("Police put the death toll at 14.", ["Police | put the death toll at | 14 | organisation"]),
+)
+
+AT_THE_HEAD = rows(
+    ("To hear Moss tell it, the port was never safe.", ["Moss | To hear | the port was never safe | person"]),
     (
-        "Officials in the ministry and at the port say the wall was sound.",
-        ["Officials in the ministry and at the port | say | the wall was sound | anonymous"],
+        "By the ministry's reckoning, the port cost $2 million.",
+        ["the ministry | reckoning | the port cost $2 million | organisation"],
     ),
+    ('Said Moss: "The port is safe."', ['Moss | Said | "The port is safe." | person']),
+    ("Figures out on Monday showed that tides rose in May.", ["Figures | showed | that tides rose in May | document"]),
+    (
+        "Noting that the wall was old, Moss called for a new one.",
+        ["Moss | Noting | that the wall was old | person", "Moss | called | a new one | person"],
+    ),
+    ("Calling the wall a disgrace, Moss left the hall.", ["Moss | Calling | the wall a disgrace | person"]),
+    ("Writing in Tides, the team say the wall is sound.", ["the team | say | the wall is sound | organisation"]),
+    (
+        "According to one estimate, the wall cost $2 million.",
+        ["one estimate | According to | the wall cost $2 million | document"],
+    ),
+    ("By one estimate, the wall cost $2 million.", ["- | estimate | the wall cost $2 million | none"]),
+    ("Described by the mayor as a triumph, the wall fell in May.", ["the mayor | Described | a triumph | office"]),
+    ("In the end Moss said he had lied.", ["Moss | said | he had lied | person"]),
+    ("After the match Moss said he was tired.", ["Moss | said | he was tired | person"]),
+    ("In the interview Ann Lind said the wall was old.", ["Ann Lind | said | the wall was old | person"]),
+    (
+        "In a statement spokesman Ian Roe said the wall was old.",
+        ["spokesman Ian Roe | said | the wall was old | person"],
+    ),
+    ("But at the hearing Moss said he had lied.", ["Moss | said | he had lied | person"]),
+)
+
+WORDS_THAT_END = rows(
     ("The wall, which Moss says was sound, fell on Monday.", ["Moss | says | was sound | person"]),
     (
         "The council, whose lawyers say the wall was sound, sold the port.",
@@ -546,38 +564,8 @@ BY_A_NOUN = rows(
         "The inquiry's finding that the wall was unsafe was ignored.",
         ["The inquiry | finding | that the wall was unsafe | organisation"],
     ),
-    (
-        "Moss's denial that the wall was unsafe came late.",
-        ["Moss | denial | that the wall was unsafe came late | person"],
-    ),
-    ("Moss attributed the flood to neglect.", ["Moss | attributed | the flood to neglect | person"]),
-    ("Moss has admitted sinking the ferry.", ["Moss | admitted | sinking the ferry | person"]),
-    (
-        "Tides are rising, suggests a study in the journal Tides.",
-        ["a study in the journal Tides | suggests | Tides are rising | document"],
-    ),
-    ("Figures out on Monday showed that tides rose in May.", ["Figures | showed | that tides rose in May | document"]),
-    (
-        "One witness told of a bang before the ferry sank.",
-        ["One witness | told | a bang before the ferry sank | office"],
-    ),
-    ("Moss took to Twitter to say the ferry was safe.", ["Moss | say | the ferry was safe | person"]),
-    (
-        "The agency quoted Moss as saying the ferry was safe.",
-        [
-            "The agency | quoted | Moss as saying the ferry was safe | organisation",
-            "Moss | saying | the ferry was safe | person",
-        ],
-    ),
-    (
-        "Noting that the wall was old, Moss called for a new one.",
-        ["Moss | Noting | that the wall was old | person", "Moss | called | a new one | person"],
-    ),
-    ("Calling the wall a disgrace, Moss left the hall.", ["Moss | Calling | the wall a disgrace | person"]),
     ("The wall - Moss says it is old - will be torn down.", ["Moss | says | it is old | person"]),
     ("The wall (which Moss says is old) will be torn down.", ["Moss | says | is old | person"]),
-    ("Lind informed that the wall was unsafe.", ["Lind | informed | that the wall was unsafe | person"]),
-    ("Regarding the wall, Moss was calm.", []),
     ("While Moss says he opposes the wall, his office pays for it.", ["Moss | says | he opposes the wall | person"]),
     ("When Moss said Lind was no member, the board laughed.", ["Moss | said | Lind was no member | person"]),
     (
@@ -594,6 +582,50 @@ BY_A_NOUN = rows(
         ["Officials | spoke | the wall | anonymous"],
     ),
     (
+        "Critics argue that the wall is not sound, a charge the ministry rejects.",
+        ["Critics | argue | that the wall is not sound | collective"],
+    ),
+    (
+        '"No," she replied when asked if the wall was sound.',
+        ['she | replied | "No," | pronoun', "- | asked | if the wall was sound | none"],
+    ),
+    ("The pier (Moss said it was dear) was sold.", ["Moss | said | it was dear | person"]),
+)
+
+IN_OTHER_WORDS = rows(
+    ("The port was unsafe, or so Moss says.", ["Moss | says | The port was unsafe | person"]),
+    ("Lind was told by Moss that the wall was sound.", ["Moss | told | that the wall was sound | person"]),
+    ("Lind learned from Moss that the wall was sound.", ["Moss | learned from | that the wall was sound | person"]),
+    (
+        "Moss has long argued, and still argues, that the wall was sound.",
+        ["Moss | argued | that the wall was sound | person"],
+    ),
+    ("Moss went so far as to say the wall was unsafe.", ["Moss | say | the wall was unsafe | person"]),
+    ("Police put the death toll at 14.", ["Police | put the death toll at | 14 | organisation"]),
+    (
+        "Officials in the ministry and at the port say the wall was sound.",
+        ["Officials in the ministry and at the port | say | the wall was sound | anonymous"],
+    ),
+    ("Moss attributed the flood to neglect.", ["Moss | attributed | the flood to neglect | person"]),
+    ("Moss has admitted sinking the ferry.", ["Moss | admitted | sinking the ferry | person"]),
+    (
+        "Tides are rising, suggests a study in the journal Tides.",
+        ["a study in the journal Tides | suggests | Tides are rising | document"],
+    ),
+    (
+        "One witness told of a bang before the ferry sank.",
+        ["One witness | told | a bang before the ferry sank | office"],
+    ),
+    ("Moss took to Twitter to say the ferry was safe.", ["Moss | say | the ferry was safe | person"]),
+    (
+        "The agency quoted Moss as saying the ferry was safe.",
+        [
+            "The agency | quoted | Moss as saying the ferry was safe | organisation",
+            "Moss | saying | the ferry was safe | person",
+        ],
+    ),
+    ("Lind informed that the wall was unsafe.", ["Lind | informed | that the wall was unsafe | person"]),
+    (
         '"The wall is sound," a visibly tired Moss told reporters.',
         ['a visibly tired Moss | told reporters | "The wall is sound," | person'],
     ),
@@ -601,18 +633,9 @@ BY_A_NOUN = rows(
         "Ann Lind, of Olm University, who led the study, said the wall was sound.",
         ["Ann Lind, of Olm University, who led the study | said | the wall was sound | person"],
     ),
-    ("Writing in Tides, the team say the wall is sound.", ["the team | say | the wall is sound | organisation"]),
-    (
-        "Critics argue that the wall is not sound, a charge the ministry rejects.",
-        ["Critics | argue | that the wall is not sound | collective"],
-    ),
     (
         "The ministry rejects claims that the wall is unsound.",
         ["The ministry | rejects | claims that the wall is unsound | organisation"],
-    ),
-    (
-        '"No," she replied when asked if the wall was sound.',
-        ['she | replied | "No," | pronoun', "- | asked | if the wall was sound | none"],
     ),
     (
         '"The wall is sound", she told the BBC, "and always was".',
@@ -628,13 +651,7 @@ BY_A_NOUN = rows(
     ("Moss wondered aloud whether the wall was sound.", ["Moss | wondered | whether the wall was sound | person"]),
     ("The couple say the wall was sound.", ["The couple | say | the wall was sound | other"]),
     ('"The wall is unsound," she is quoted as saying.', ['she | saying | "The wall is unsound," | pronoun']),
-    (
-        "According to one estimate, the wall cost $2 million.",
-        ["one estimate | According to | the wall cost $2 million | document"],
-    ),
-    ("By one estimate, the wall cost $2 million.", ["- | estimate | the wall cost $2 million | none"]),
     ("The mayor stands accused of lying about the wall.", ["- | accused | The mayor + lying about the wall | none"]),
-    ("Described by the mayor as a triumph, the wall fell in May.", ["the mayor | Described | a triumph | office"]),
     ("The court held that the wall was unsafe.", ["The court | held that | the wall was unsafe | organisation"]),
     ("A post-mortem examination found he had drowned.", ["A post-mortem examination | found | he had drowned | other"]),
     (
@@ -642,16 +659,6 @@ BY_A_NOUN = rows(
         ["Documents seen by the Argus | show | the council could go bust | document"],
     ),
     ("The BBC has learned the council could go bust.", ["The BBC | learned | the council could go bust | outlet"]),
-    ("The pier (Moss said it was dear) was sold.", ["Moss | said | it was dear | person"]),
-    ("In the end Moss said he had lied.", ["Moss | said | he had lied | person"]),
-    ("After the match Moss said he was tired.", ["Moss | said | he was tired | person"]),
-    ("In the interview Ann Lind said the wall was old.", ["Ann Lind | said | the wall was old | person"]),
-    (
-        "In a statement spokesman Ian Roe said the wall was old.",
-        ["spokesman Ian Roe | said | the wall was old | person"],
-    ),
-    ("At the weekend the mayor said the wall was old.", ["the mayor | said | the wall was old | office"]),
-    ("But at the hearing Moss said he had lied.", ["Moss | said | he had lied | person"]),
 )
 
 ADVERBS = rows(
@@ -1133,7 +1140,10 @@ TABLES = {
     "transcripts": TRANSCRIPTS,
     "participles": PARTICIPLES,
     "cue nouns": CUE_NOUNS,
-    "nouns, and relative clauses": BY_A_NOUN,
+    "by a noun": BY_A_NOUN,
+    "at the head": AT_THE_HEAD,
+    "words that end before the sentence": WORDS_THAT_END,
+    "in other words": IN_OTHER_WORDS,
     "adverbs and hidden sources": ADVERBS,
     "nested": NESTED,
     "negated": NEGATED,

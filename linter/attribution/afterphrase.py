@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.attribution.grammar import Grammar, Token
-from linter.attribution.phrases import CORE, OPENERS, Range, amid_name, describes, participle
+from linter.attribution.phrases import CORE, OPENERS, Range, amid_name, describes, is_verb, participle
 
 
 def after(
@@ -221,11 +221,9 @@ def _told(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool
 def looks_like_verb(tokens: Sequence[Token], at: int, size: int, grammar: Grammar) -> bool:
     """Tell whether the word at `at`, after a noun, is likely a verb: by class, ending or what follows."""
     token = tokens[at]
-    if token.cls in "XV":
+    if is_verb(token, grammar):
         return True
     if token.cls != "w":
         return False
-    if token.word.endswith(grammar.past_endings):
-        return True
     ends = token.word.endswith(grammar.plural_endings)
     return ends and at + 1 < size and tokens[at + 1].cls in "DPO" and token.word not in grammar.nouns

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from linter.attribution import scope
+from linter.attribution import clauses, scope
 from linter.attribution.plans import Node, Trial
 from linter.attribution.settling import settle
 from linter.attribution.sources import Sources
@@ -96,7 +96,7 @@ class Matcher:
             trials = story.plans.plan(cues, frames).trials(marks, quoted, sentence.zone)
             match = self._first_fit(trials, cues, Span(start, end)) if trials else None
             if match:
-                found.append(scope.aside(match, self.sources.words, story))
+                found.append(clauses.aside(match, self.sources.words, story))
         return settle(found, story, self.index)
 
     def _anchors(self) -> dict[int, tuple[int, list[Cue], list[Frame]]]:

@@ -23,6 +23,11 @@ def participle(token: Token, grammar: Grammar) -> bool:
     return token.cls == "w" and token.word.endswith(grammar.participles)
 
 
+def is_verb(token: Token, grammar: Grammar) -> bool:
+    """Tell by itself whether a word is a verb: an auxiliary, a known one, or one that ends like a past."""
+    return token.cls in "XV" or token.cls == "w" and token.word.endswith(grammar.past_endings)
+
+
 def amid_name(tokens: Sequence[Token], at: int, size: int) -> bool:
     """Tell whether an article stands inside a name: "Rock the Vote"."""
     return tokens[at - 1].cls == "U" and at + 1 < size and tokens[at + 1].cls == "U"

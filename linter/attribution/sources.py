@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.attribution import afterphrase, beforephrase, corephrase
 from linter.attribution.grammar import NAME, Token
+from linter.attribution.narrowing import narrowed
 from linter.attribution.phrases import Range, participle
 from linter.attribution.story import Story
 from linter.attribution.subjects import subject
@@ -142,67 +143,12 @@ class Sources:
         if detail == "participle" and at and tokens[at - 1].cls in ",—–":
             return None  # "Roe opened the gate, saying …": the subject speaks
         phrase = beforephrase.before(tokens, at, self.grammar)
-        phrase = self._without_adjunct(self._without_claim(phrase)) if phrase else None
-        phrase = self._without_verb(self._without_predicate(phrase)) if phrase else None
+        phrase = narrowed(tokens, phrase, self.grammar) if phrase else None
         if phrase is None or not self._can_speak(phrase):
             return None
         if detail in _HEADS and not self._has_head(phrase, _HEADS[detail]):
             return None
         return self.words.span(*phrase)
-
-    def _without_claim(self, phrase: Range) -> Range:
-        """Return a phrase less what is said of the words before it: "…, a claim | Roe denies"."""
-        first, end = phrase
-        if end - first < 2 or self.tokens[first].word not in self.grammar.list("indefinites"):
-            return phrase
-        named = self.tokens[first + 1].word in self.grammar.list("called-nouns")
-        return (first + 2, end) if named and end - first > 2 and self.tokens[first + 2].cls in "UD" else phrase
-
-    def _without_adjunct(self, phrase: Range) -> Range:
-        """Return a phrase less the words of what opens its sentence: "After the match | Roe said"."""
-        tokens, grammar, (first, end) = self.tokens, self.grammar, phrase
-        opens = first == 1 or first > 1 and tokens[first - 2].cls in "CB"
-        if not opens or tokens[first - 1].cls != "I" or tokens[first - 1].word in grammar.list("as-words"):
-            return phrase
-        name = end
-        while name > first and tokens[name - 1].cls in "U.":
-            name -= 1
-        if name == end:
-            return phrase
-        if name > first and tokens[name - 1].word in grammar.person_words:
-            roles = grammar.person_words | grammar.organisations | grammar.list("office-fields")
-            name = next((at + 1 for at in range(name - 1, first - 1, -1) if tokens[at].word not in roles), first)
-        return (name, end) if name > first and tokens[name - 1].cls == "w" else phrase
-
-    def _without_predicate(self, phrase: Range) -> Range:
-        """Return a phrase less what a form of "be" says of somebody: "was critical of | council claims"."""
-        first, end = phrase
-        verb = first - 1
-        while verb > 0 and self.tokens[verb].cls == "A":
-            verb -= 1
-        opening = self.tokens[first]
-        if verb < 0 or self.tokens[verb].word not in self.grammar.bes or opening.cls != "w":
-            return phrase
-        if opening.word in self.grammar.nouns:
-            return phrase
-        return next((at + 1 for at in range(first, end - 1) if self.tokens[at].cls == "I"), first), end
-
-    def _without_verb(self, phrase: Range) -> Range | None:
-        """Return a phrase less the verb that an auxiliary before it asks for: "will hold | banners"."""
-        tokens, grammar, (first, end) = self.tokens, self.grammar, phrase
-        opening, helper = tokens[first], first - 1
-        if opening.cls != "w" or opening.word in grammar.nouns or grammar.singular(opening.word):
-            return phrase
-        while helper > 0 and (tokens[helper].cls == "A" or tokens[helper].word in grammar.negations):
-            helper -= 1
-        if helper < 0 or tokens[helper].word not in grammar.list("verb-helpers"):
-            return phrase
-        if tokens[helper].word in grammar.to and (end - first == 1 or tokens[first + 1].cls not in "ID#P"):
-            return phrase  # "to old hands"
-        first += 1
-        while first < end and tokens[first].cls in "IA":
-            first += 1
-        return (first, end) if first < end else None
 
     def _has_head(self, phrase: Range, heads: str) -> bool:
         """Tell whether a phrase has one of these heads, or is the pronoun of one: "The survey closed. It found …"."""
